@@ -1,0 +1,2 @@
+//! machikoe.
+fn main() {}
