@@ -2,10 +2,14 @@
 //! the words around it. A language is a variant of [`Lang`]: adding one stops the build until
 //! every text has it.
 
+pub mod respond;
+
 use serde::{Deserialize, Serialize};
 
 /// A language that a respondent can choose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lang {
     /// Japanese, the language every form is written in first.

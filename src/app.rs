@@ -1,0 +1,77 @@
+//! The running program: everything a handler may need, made once and passed around.
+
+use std::fs;
+
+use crate::{
+    clock::{Clock, Instant},
+    config::Config,
+    error::{Error, Result},
+    id::Ids,
+    seal,
+    secret::Secret,
+    store::Store,
+    survey::Forms,
+    web::throttle::Throttle,
+};
+
+/// The application.
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Chance.
+    pub ids: Ids,
+    /// The published questionnaires in use.
+    pub forms: Forms,
+    /// The keys that hang on the city's secret.
+    pub keys: Keys,
+    /// Wrong access codes, by address.
+    pub wrong_codes: Throttle,
+    /// Wrong passwords, by account and browser.
+    pub wrong_passwords: Throttle,
+}
+
+/// One key for each purpose.
+pub struct Keys {
+    /// Makes and recognises access codes, seals drafts.
+    pub codes: crate::code::CodeKey,
+    /// Seals the respondent's cookie.
+    pub respondent: seal::Key,
+    /// Makes receipt numbers.
+    pub receipt: [u8; 32],
+    /// Marks browsers that a member of staff has signed in with.
+    pub device: [u8; 32],
+}
+
+impl App {
+    /// Opens the data folder, the secret and the database.
+    pub fn build(config: Config, clock: Clock, ids: Ids) -> Result<App> {
+        fs::create_dir_all(&config.data).map_err(|cause| {
+            Error::invalid(format!("データのフォルダ {} を作れません: {cause}", config.data.display()))
+        })?;
+        let secret = Secret::in_file(&config.data.join("secret.key"), &ids)?;
+        Ok(App {
+            store: Store::open(config.address())?,
+            keys: Keys {
+                codes: crate::code::CodeKey::new(secret.key("codes")),
+                respondent: seal::Key(secret.key("respondent")),
+                receipt: secret.key("receipt"),
+                device: secret.key("device"),
+            },
+            forms: Forms::default(),
+            wrong_codes: Throttle::new(10, 600),
+            wrong_passwords: Throttle::new(8, 900),
+            config,
+            clock,
+            ids,
+        })
+    }
+
+    /// Now.
+    pub fn stamp(&self) -> Instant {
+        self.clock.now()
+    }
+}

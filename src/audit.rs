@@ -1,0 +1,125 @@
+//! Who did what, append-only. What residents do is never recorded here.
+
+pub mod store;
+
+use crate::{
+    app::App,
+    clock::Instant,
+    error::Result,
+    staff::Staff,
+    store::Db,
+};
+
+/// What a member of staff did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Signed in.
+    SignedIn,
+    /// Chose a password through a one-time link.
+    PasswordSet,
+    /// Added a colleague.
+    StaffAdded,
+    /// Changed a colleague's role, or closed or reopened the account.
+    StaffChanged,
+    /// Made a one-time link for a colleague.
+    LinkMade,
+    /// Made a survey from a questionnaire.
+    SurveyMade,
+    /// Published a version of a questionnaire.
+    VersionPublished,
+    /// Opened, paused or closed a survey.
+    SurveyStateChanged,
+    /// Moved the days of a survey.
+    SurveyWindowChanged,
+    /// Brought participants in.
+    ParticipantsImported,
+    /// Printed letters or downloaded the mail-merge file: saw access codes.
+    LettersMade,
+    /// Recorded dispositions.
+    DispositionsRecorded,
+    /// Downloaded answers.
+    AnswersExported,
+}
+
+impl Action {
+    /// The word in the database; never changes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Action::SignedIn => "signed-in",
+            Action::PasswordSet => "password-set",
+            Action::StaffAdded => "staff-added",
+            Action::StaffChanged => "staff-changed",
+            Action::LinkMade => "link-made",
+            Action::SurveyMade => "survey-made",
+            Action::VersionPublished => "version-published",
+            Action::SurveyStateChanged => "survey-state-changed",
+            Action::SurveyWindowChanged => "survey-window-changed",
+            Action::ParticipantsImported => "participants-imported",
+            Action::LettersMade => "letters-made",
+            Action::DispositionsRecorded => "dispositions-recorded",
+            Action::AnswersExported => "answers-exported",
+        }
+    }
+
+    /// The word on the page.
+    pub fn label(word: &str) -> &str {
+        match word {
+            "signed-in" => "サインイン",
+            "password-set" => "パスワードの設定",
+            "staff-added" => "職員の追加",
+            "staff-changed" => "職員の変更",
+            "link-made" => "ワンタイムリンクの発行",
+            "survey-made" => "調査の作成",
+            "version-published" => "調査票の公開",
+            "survey-state-changed" => "受付状態の変更",
+            "survey-window-changed" => "期間の変更",
+            "participants-imported" => "対象者の取り込み",
+            "letters-made" => "依頼状の作成",
+            "dispositions-recorded" => "宛先不明等の記録",
+            "answers-exported" => "回答のダウンロード",
+            other => other,
+        }
+    }
+}
+
+/// One line of the record.
+pub struct Entry {
+    /// When.
+    pub at: Instant,
+    /// Whose name.
+    pub actor: String,
+    /// The word of an [`Action`].
+    pub action: String,
+    /// To what, in a few words. Never a code, an answer or a serial number.
+    pub subject: String,
+}
+
+/// What a verb needs to sign its entry: who, when and the entry's id.
+#[derive(Clone)]
+pub struct Signature {
+    actor: String,
+    at: Instant,
+    id: String,
+}
+
+impl Signature {
+    /// For something that `by` does now.
+    pub fn of(app: &App, by: &Staff) -> Result<Signature> {
+        Signature::named(app, &by.name)
+    }
+
+    /// For something done without a signed-in person: a command, the first link.
+    pub fn named(app: &App, actor: &str) -> Result<Signature> {
+        Ok(Signature { actor: actor.to_owned(), at: app.stamp(), id: app.ids.id()? })
+    }
+
+    /// When it happens.
+    pub fn at(&self) -> Instant {
+        self.at
+    }
+}
+
+/// Records that `by` did `action` to `subject`, in the transaction of the deed itself.
+pub fn record(db: &mut Db, by: Signature, action: Action, subject: &str) -> Result<()> {
+    store::insert(db, &by.id, by.at, &by.actor, action.word(), subject)
+}

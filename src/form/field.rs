@@ -1,0 +1,176 @@
+//! The fields of a question: the keys under which its answers are posted and stored.
+
+use std::borrow::Cow;
+
+use super::answer::{Answer, Answers};
+use super::definition::{Choice, Form, Kind, Question, Row};
+
+/// How many characters a "please specify" text may have.
+pub const SPECIFY_LENGTH: u32 = 100;
+
+/// One place for an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field<'f> {
+    /// Its key in a post and in [`super::Answers`]: the question's id, `{stem}_{row}`, or
+    /// `{question}_other{code}`.
+    pub key: Cow<'f, str>,
+    /// The question it belongs to.
+    pub question: &'f Question,
+    /// What it takes.
+    pub takes: Takes<'f>,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Takes<'f> {
+    /// The code of one choice.
+    One(&'f [Choice]),
+    /// The code of one choice, for one row of a matrix.
+    Row(&'f Row, &'f [Choice]),
+    /// The codes of several choices.
+    Many(&'f [Choice]),
+    /// A whole number: a step of a scale, or a typed number.
+    Whole {
+        /// The lowest accepted.
+        min: i16,
+        /// The highest accepted.
+        max: i16,
+    },
+    /// A text.
+    Words {
+        /// How many characters are accepted.
+        max_length: u32,
+    },
+    /// The text that goes with a choice ("please specify"). Asked only when that is ticked.
+    Specify(&'f Choice),
+}
+
+impl Question {
+    /// The fields of the question in the order of the page; none for a note.
+    pub fn fields(&self) -> Vec<Field<'_>> {
+        let field = |key, takes| Field {
+            key,
+            question: self,
+            takes,
+        };
+        let own = Cow::Borrowed(self.id.as_str());
+        match &self.kind {
+            Kind::Single { choices } => self.with_specify(field(own, Takes::One(choices)), choices),
+            Kind::Multiple { choices, .. } => {
+                self.with_specify(field(own, Takes::Many(choices)), choices)
+            }
+            Kind::Matrix {
+                stem,
+                rows,
+                choices,
+            } => rows
+                .iter()
+                .map(|row| field(row_key(stem, row).into(), Takes::Row(row, choices)))
+                .collect(),
+            Kind::Scale { min, max, .. } | Kind::Number { min, max, .. } => {
+                vec![field(
+                    own,
+                    Takes::Whole {
+                        min: *min,
+                        max: *max,
+                    },
+                )]
+            }
+            Kind::Text { max_length, .. } => {
+                vec![field(
+                    own,
+                    Takes::Words {
+                        max_length: *max_length,
+                    },
+                )]
+            }
+            Kind::Note => Vec::new(),
+        }
+    }
+
+    /// The field of that key, if it is one of this question.
+    pub fn field(&self, key: &str) -> Option<Field<'_>> {
+        let belongs = match &self.kind {
+            Kind::Matrix { stem, .. } => key.starts_with(stem.as_str()),
+            _ => key.starts_with(self.id.as_str()),
+        };
+        // The prefix spares building the keys of a matrix for every other name.
+        if !belongs {
+            return None;
+        }
+        self.fields().into_iter().find(|field| field.key == key)
+    }
+
+    fn with_specify<'f>(&'f self, main: Field<'f>, choices: &'f [Choice]) -> Vec<Field<'f>> {
+        let specify = choices
+            .iter()
+            .filter(|choice| choice.other)
+            .map(|choice| Field {
+                key: specify_key(self, choice).into(),
+                question: self,
+                takes: Takes::Specify(choice),
+            });
+        std::iter::once(main).chain(specify).collect()
+    }
+}
+
+impl Form {
+    /// Every question, with notes, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// The question of that id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().find(|question| question.id == id)
+    }
+
+    /// The field of that key.
+    pub fn field(&self, key: &str) -> Option<Field<'_>> {
+        self.questions().find_map(|question| question.field(key))
+    }
+}
+
+impl Field<'_> {
+    /// Whether the field is asked when its question is: a specify text only with its choice.
+    pub fn is_open(&self, answers: &Answers) -> bool {
+        let Takes::Specify(choice) = self.takes else {
+            return true;
+        };
+        match answers.get(&self.question.id) {
+            Some(Answer::Number(number)) => *number == i32::from(choice.code),
+            Some(Answer::Codes(codes)) => codes.contains(&choice.code),
+            _ => false,
+        }
+    }
+
+    /// Whether an answer has the field's shape and only values that the form knows. A blank or
+    /// unusable answer always fits. A text is not refused here for its length, nor a multiple
+    /// choice for ticking too many: paper holds such answers, and the web refuses the page.
+    pub fn fits(&self, answer: &Answer) -> bool {
+        match (answer, self.takes) {
+            (Answer::Blank | Answer::Unusable, _) => true,
+            (Answer::Number(number), Takes::One(choices) | Takes::Row(_, choices)) => choices
+                .iter()
+                .any(|choice| i32::from(choice.code) == *number),
+            (Answer::Number(number), Takes::Whole { min, max }) => {
+                (i32::from(min)..=i32::from(max)).contains(number)
+            }
+            (Answer::Codes(codes), Takes::Many(choices)) => codes
+                .iter()
+                .all(|code| choices.iter().any(|choice| choice.code == *code)),
+            (Answer::Text(_), Takes::Words { .. } | Takes::Specify(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The field of a matrix row.
+pub fn row_key(stem: &str, row: &Row) -> String {
+    format!("{stem}_{}", row.id)
+}
+
+/// The field of the text that goes with a choice.
+pub fn specify_key(question: &Question, choice: &Choice) -> String {
+    format!("{}_other{}", question.id, choice.code)
+}

@@ -1,0 +1,25 @@
+//! The questionnaire language: what a form is, how its files are read and checked, which way
+//! answers take through it, and which variables come out. Pure: no files, no clock, no database.
+//!
+//! Reading order: [`definition`] (what a form is) · [`field`] and [`answer`] (what is stored) ·
+//! [`formula`] (conditions) · [`routing`] (who is asked what) · [`page`] (reading a posted page) ·
+//! [`codebook`] (what is exported) · [`load`] (files → form, with every mistake named) ·
+//! [`compare`] (what may change while a survey runs) · [`ruby`] (furigana).
+
+pub mod answer;
+pub mod codebook;
+pub mod definition;
+pub mod field;
+pub mod formula;
+pub mod page;
+pub mod routing;
+pub mod ruby;
+
+pub use answer::{Answer, Answers};
+pub use definition::{
+    Check, Choice, Factor, Form, Item, Kind, Question, Required, Row, Section, Text,
+};
+pub use field::{Field, Takes};
+pub use formula::Condition;
+pub use page::{Finding, FindingKind, PageResult, read_page, review};
+pub use routing::{Path, path, settle};

@@ -1,0 +1,3 @@
+//! Who is asked: participants, their codes and their letters.
+
+pub mod import;

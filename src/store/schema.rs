@@ -1,0 +1,51 @@
+//! The tables, as diesel knows them. `migrations/` says what they mean.
+
+#![expect(missing_docs, reason = "the macro's items cannot carry them")]
+
+diesel::table! { survey (id) {
+    id -> Text, slug -> Text, form -> Text, state -> Text, opens_on -> Date, closes_on -> Date,
+    grace_hours -> Integer, sample -> Bool, created_at -> Timestamp,
+} }
+
+diesel::table! { form_version (survey_id, number) {
+    survey_id -> Text, number -> Integer, definition -> Text, published_at -> Timestamp,
+} }
+
+diesel::table! { participant (id) {
+    id -> Text, survey_id -> Text, serial -> Text, district -> Text, age_band -> Text,
+    sex -> Text, code_hash -> Text, disposition -> Nullable<Text>,
+} }
+
+diesel::table! { ticket (participant_id) { participant_id -> Text, } }
+
+diesel::table! { draft (locator) { locator -> Text, survey_id -> Text, sealed -> Text, } }
+
+diesel::table! { response (id) {
+    id -> Text, survey_id -> Text, version -> Integer, day -> Date, submission -> Text,
+    answers -> Text,
+} }
+
+diesel::table! { staff (id) {
+    id -> Text, email -> Text, name -> Text, role -> Text, password_hash -> Nullable<Text>,
+    active -> Bool, created_at -> Timestamp,
+} }
+
+diesel::table! { staff_session (token_hash) {
+    token_hash -> Text, staff_id -> Text, expires_at -> Timestamp,
+} }
+
+diesel::table! { staff_link (token_hash) {
+    token_hash -> Text, staff_id -> Nullable<Text>, expires_at -> Timestamp,
+} }
+
+diesel::table! { audit (id) {
+    id -> Text, at -> Timestamp, actor -> Text, action -> Text, subject -> Text,
+} }
+
+diesel::joinable!(ticket -> participant (participant_id));
+diesel::joinable!(participant -> survey (survey_id));
+diesel::joinable!(staff_session -> staff (staff_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    survey, form_version, participant, ticket, draft, response, staff, staff_session, staff_link,
+    audit,
+);

@@ -1,0 +1,5 @@
+//! Pieces of pages (maud). Finished values in, markup out; the only room that may write
+//! markup past maud's escaping.
+
+pub mod layout;
+pub mod ruby;
