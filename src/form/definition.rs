@@ -50,6 +50,10 @@ pub struct Form {
     pub factors: Vec<Factor>,
     /// Pages on the phone, chapters on paper.
     pub sections: Vec<Section>,
+    /// Wordings that were replaced on purpose, without a new meaning: the former Japanese texts
+    /// by `{question}`, `{question}.{code}` or `{stem}_{row}`. See [`super::compare`].
+    #[serde(default)]
+    pub reworded: BTreeMap<String, Vec<String>>,
 }
 
 /// A factor of an indicator, such as 医療・福祉.

@@ -7,13 +7,20 @@
 //! [`compare`] (what may change while a survey runs) · [`ruby`] (furigana).
 
 pub mod answer;
+mod check;
 pub mod codebook;
 pub mod definition;
+mod distance;
 pub mod field;
 pub mod formula;
+pub mod load;
 pub mod page;
+mod problem;
+mod reader;
 pub mod routing;
 pub mod ruby;
+mod translations;
+mod yaml;
 
 pub use answer::{Answer, Answers};
 pub use definition::{
@@ -21,5 +28,6 @@ pub use definition::{
 };
 pub use field::{Field, Takes};
 pub use formula::Condition;
+pub use load::{Problem, load};
 pub use page::{Finding, FindingKind, PageResult, read_page, review};
 pub use routing::{Path, path, settle};
