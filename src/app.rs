@@ -50,7 +50,10 @@ impl App {
     /// Opens the data folder, the secret and the database.
     pub fn build(config: Config, clock: Clock, ids: Ids) -> Result<App> {
         fs::create_dir_all(&config.data).map_err(|cause| {
-            Error::invalid(format!("データのフォルダ {} を作れません: {cause}", config.data.display()))
+            Error::invalid(format!(
+                "データのフォルダ {} を作れません: {cause}",
+                config.data.display()
+            ))
         })?;
         let secret = Secret::in_file(&config.data.join("secret.key"), &ids)?;
         Ok(App {

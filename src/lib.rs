@@ -1,11 +1,30 @@
 //! machikoe, the town's voice: what a city asks its people, from the posted letter to the
 //! workbook. The modules in reading order:
 
+pub mod app;
+pub mod cli;
+pub mod config;
+
+// Pure: no network, no database, no clock.
 pub mod clock;
 pub mod code;
-pub mod error;
 pub mod form;
 pub mod id;
-pub mod invite;
-pub mod store;
+pub mod tally;
 pub mod text;
+
+// Foundations.
+pub mod audit;
+pub mod error;
+pub mod seal;
+pub mod secret;
+pub mod store;
+pub mod ui;
+pub mod web;
+
+// Features.
+pub mod invite;
+pub mod report;
+pub mod respond;
+pub mod staff;
+pub mod survey;

@@ -1,2 +1,7 @@
-//! machikoe.
-fn main() {}
+//! The `machikoe` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    machikoe::cli::run()
+}

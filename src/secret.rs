@@ -25,7 +25,10 @@ impl Secret {
     pub fn in_file(path: &Path, ids: &Ids) -> Result<Secret> {
         match fs::read_to_string(path) {
             Ok(text) => Secret::parse(&text).ok_or_else(|| {
-                Error::invalid(format!("{} は鍵のファイルではありません。控えから戻してください。", path.display()))
+                Error::invalid(format!(
+                    "{} は鍵のファイルではありません。控えから戻してください。",
+                    path.display()
+                ))
             }),
             Err(cause) if cause.kind() == ErrorKind::NotFound => Secret::create(path, ids),
             Err(cause) => Err(Error::internal(cause)),
@@ -58,7 +61,11 @@ impl Secret {
 
 /// HMAC-SHA-256.
 pub fn keyed_hash(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new(&(*key).into());
+    // HMAC fills a short key with zeros up to the block of its hash: the same, without a
+    // constructor that can fail.
+    let mut block = [0; 64];
+    block[..key.len()].copy_from_slice(key);
+    let mut mac = Hmac::<Sha256>::new(&block.into());
     mac.update(message);
     mac.finalize().into_bytes().into()
 }

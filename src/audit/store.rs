@@ -10,7 +10,14 @@ use crate::{
 };
 
 /// Adds a line.
-pub fn insert(db: &mut Db, id: &str, at: Instant, actor: &str, action: &str, subject: &str) -> Result<()> {
+pub fn insert(
+    db: &mut Db,
+    id: &str,
+    at: Instant,
+    actor: &str,
+    action: &str,
+    subject: &str,
+) -> Result<()> {
     diesel::insert_into(audit::table)
         .values((
             audit::id.eq(id),

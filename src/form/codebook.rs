@@ -91,10 +91,7 @@ impl Missing {
 
 /// The variables of a form, in the order of the questionnaire.
 pub fn variables(form: &Form) -> Vec<Variable> {
-    form.questions()
-        .flat_map(Question::fields)
-        .flat_map(|field| of_field(&field))
-        .collect()
+    form.questions().flat_map(Question::fields).flat_map(|field| of_field(&field)).collect()
 }
 
 /// The value of a variable in settled answers (see [`super::settle`]).
@@ -130,31 +127,16 @@ fn of_field(field: &Field<'_>) -> Vec<Variable> {
     let key = field.key.to_string();
     match field.takes {
         Takes::One(choices) => {
-            vec![variable(
-                key,
-                text.clone(),
-                VariableKind::Coded {
-                    codes: codes(choices),
-                },
-            )]
+            vec![variable(key, text.clone(), VariableKind::Coded { codes: codes(choices) })]
         }
         Takes::Row(row, choices) => {
-            vec![variable(
-                key,
-                japanese(&row.label),
-                VariableKind::Coded {
-                    codes: codes(choices),
-                },
-            )]
+            vec![variable(key, japanese(&row.label), VariableKind::Coded { codes: codes(choices) })]
         }
         Takes::Many(choices) => choices
             .iter()
             .map(|choice| {
                 let label = japanese(&choice.label);
-                let kind = VariableKind::Tick {
-                    code: choice.code,
-                    label: label.clone(),
-                };
+                let kind = VariableKind::Tick { code: choice.code, label: label.clone() };
                 variable(tick_name(question, choice), label, kind)
             })
             .collect(),
@@ -173,12 +155,66 @@ fn tick_name(question: &Question, choice: &Choice) -> String {
 }
 
 fn codes(choices: &[Choice]) -> Vec<(i16, String)> {
-    choices
-        .iter()
-        .map(|choice| (choice.code, japanese(&choice.label)))
-        .collect()
+    choices.iter().map(|choice| (choice.code, japanese(&choice.label))).collect()
 }
 
 fn japanese(text: &Text) -> String {
     ruby::plain(text.get(Lang::Ja)).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::fixture::{answers, form};
+
+    fn cell<'a>(name: &str, stored: &'a Answers) -> Cell<'a> {
+        let variables = variables(&form());
+        let variable = variables.iter().find(|variable| variable.name == name).unwrap();
+        coded(variable, stored)
+    }
+
+    #[test]
+    fn variables_come_in_the_order_of_the_questionnaire() {
+        let names: Vec<String> = variables(&form()).into_iter().map(|v| v.name).collect();
+        assert_eq!(
+            names.join(" "),
+            "sex household children stay stay_other3 leave_why_1 leave_why_2 leave_why_3 \
+             leave_why_8 leave_why_9 leave_why_other8 sat_m01 sat_m02 imp_m01 imp_m02 commute \
+             life_w01 life_w02 happy ideas"
+        );
+    }
+
+    #[test]
+    fn labels_are_japanese_without_furigana() {
+        let variables = variables(&form());
+        let water = variables.iter().find(|variable| variable.name == "sat_m02").unwrap();
+        assert_eq!(water.label, "水道");
+        assert_eq!(water.question_text, "町の取り組みにどのくらい満足していますか。");
+        assert_eq!(water.number, Some(6));
+        let VariableKind::Coded { codes } = &water.kind else { panic!("not coded") };
+        assert_eq!(codes[0], (5, "満足".to_owned()));
+    }
+
+    #[test]
+    fn ticks_are_one_and_zero() {
+        let stored = answers(r#"{"leave_why":[1,8],"leave_why_other8":"海"}"#);
+        assert_eq!(cell("leave_why_1", &stored), Cell::Number(1));
+        assert_eq!(cell("leave_why_2", &stored), Cell::Number(0));
+        assert_eq!(cell("leave_why_other8", &stored), Cell::Text("海"));
+    }
+
+    #[test]
+    fn the_three_missings_are_told_apart() {
+        let stored = answers(r#"{"sex":null,"leave_why":null,"stay":false,"sat_m01":false}"#);
+        for (name, missing, code) in [
+            ("sex", Missing::NoAnswer, -1),
+            ("leave_why_1", Missing::NoAnswer, -1),
+            ("happy", Missing::NotAsked, -2),
+            ("stay", Missing::Unusable, -3),
+            ("sat_m01", Missing::Unusable, -3),
+        ] {
+            assert_eq!(cell(name, &stored), Cell::Missing(missing), "{name}");
+            assert_eq!(missing.code(), code);
+        }
+    }
 }

@@ -19,10 +19,7 @@ pub struct Text(pub BTreeMap<Lang, String>);
 impl Text {
     /// The text in `lang`, or in Japanese where a translation is missing.
     pub fn get(&self, lang: Lang) -> &str {
-        self.0
-            .get(&lang)
-            .or_else(|| self.0.get(&Lang::Ja))
-            .map_or("", String::as_str)
+        self.0.get(&lang).or_else(|| self.0.get(&Lang::Ja)).map_or("", String::as_str)
     }
 }
 

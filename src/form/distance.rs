@@ -46,10 +46,7 @@ mod tests {
 
     #[test]
     fn a_close_word_is_proposed_and_a_far_one_is_not() {
-        assert_eq!(
-            did_you_mean("chioces", ["choices", "checks"]),
-            "もしかして「choices」ですか。"
-        );
+        assert_eq!(did_you_mean("chioces", ["choices", "checks"]), "もしかして「choices」ですか。");
         assert_eq!(did_you_mean("q", ["choices", "id"]), "");
     }
 }

@@ -48,41 +48,22 @@ pub enum Takes<'f> {
 impl Question {
     /// The fields of the question in the order of the page; none for a note.
     pub fn fields(&self) -> Vec<Field<'_>> {
-        let field = |key, takes| Field {
-            key,
-            question: self,
-            takes,
-        };
+        let field = |key, takes| Field { key, question: self, takes };
         let own = Cow::Borrowed(self.id.as_str());
         match &self.kind {
             Kind::Single { choices } => self.with_specify(field(own, Takes::One(choices)), choices),
             Kind::Multiple { choices, .. } => {
                 self.with_specify(field(own, Takes::Many(choices)), choices)
             }
-            Kind::Matrix {
-                stem,
-                rows,
-                choices,
-            } => rows
+            Kind::Matrix { stem, rows, choices } => rows
                 .iter()
                 .map(|row| field(row_key(stem, row).into(), Takes::Row(row, choices)))
                 .collect(),
             Kind::Scale { min, max, .. } | Kind::Number { min, max, .. } => {
-                vec![field(
-                    own,
-                    Takes::Whole {
-                        min: *min,
-                        max: *max,
-                    },
-                )]
+                vec![field(own, Takes::Whole { min: *min, max: *max })]
             }
             Kind::Text { max_length, .. } => {
-                vec![field(
-                    own,
-                    Takes::Words {
-                        max_length: *max_length,
-                    },
-                )]
+                vec![field(own, Takes::Words { max_length: *max_length })]
             }
             Kind::Note => Vec::new(),
         }
@@ -102,14 +83,11 @@ impl Question {
     }
 
     fn with_specify<'f>(&'f self, main: Field<'f>, choices: &'f [Choice]) -> Vec<Field<'f>> {
-        let specify = choices
-            .iter()
-            .filter(|choice| choice.other)
-            .map(|choice| Field {
-                key: specify_key(self, choice).into(),
-                question: self,
-                takes: Takes::Specify(choice),
-            });
+        let specify = choices.iter().filter(|choice| choice.other).map(|choice| Field {
+            key: specify_key(self, choice).into(),
+            question: self,
+            takes: Takes::Specify(choice),
+        });
         std::iter::once(main).chain(specify).collect()
     }
 }
@@ -137,9 +115,12 @@ impl Field<'_> {
         let Takes::Specify(choice) = self.takes else {
             return true;
         };
-        match answers.get(&self.question.id) {
-            Some(Answer::Number(number)) => *number == i32::from(choice.code),
-            Some(Answer::Codes(codes)) => codes.contains(&choice.code),
+        match (&self.question.kind, answers.get(&self.question.id)) {
+            (Kind::Single { .. }, Some(Answer::Number(code))) => *code == i32::from(choice.code),
+            // A set with a code that the form lacks counts as blank, so it opens nothing.
+            (Kind::Multiple { choices, .. }, Some(Answer::Codes(codes))) => {
+                codes.contains(&choice.code) && all_known(codes, choices)
+            }
             _ => false,
         }
     }
@@ -150,19 +131,23 @@ impl Field<'_> {
     pub fn fits(&self, answer: &Answer) -> bool {
         match (answer, self.takes) {
             (Answer::Blank | Answer::Unusable, _) => true,
-            (Answer::Number(number), Takes::One(choices) | Takes::Row(_, choices)) => choices
-                .iter()
-                .any(|choice| i32::from(choice.code) == *number),
+            (Answer::Number(number), Takes::One(choices) | Takes::Row(_, choices)) => {
+                choices.iter().any(|choice| i32::from(choice.code) == *number)
+            }
             (Answer::Number(number), Takes::Whole { min, max }) => {
                 (i32::from(min)..=i32::from(max)).contains(number)
             }
-            (Answer::Codes(codes), Takes::Many(choices)) => codes
-                .iter()
-                .all(|code| choices.iter().any(|choice| choice.code == *code)),
+            (Answer::Codes(codes), Takes::Many(choices)) => {
+                codes.iter().all(|code| choices.iter().any(|choice| choice.code == *code))
+            }
             (Answer::Text(_), Takes::Words { .. } | Takes::Specify(_)) => true,
             _ => false,
         }
     }
+}
+
+fn all_known(codes: &[i16], choices: &[Choice]) -> bool {
+    codes.iter().all(|code| choices.iter().any(|choice| choice.code == *code))
 }
 
 /// The field of a matrix row.
@@ -173,4 +158,36 @@ pub fn row_key(stem: &str, row: &Row) -> String {
 /// The field of the text that goes with a choice.
 pub fn specify_key(question: &Question, choice: &Choice) -> String {
     format!("{}_other{}", question.id, choice.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::fixture::form;
+
+    #[test]
+    fn every_field_is_found_under_its_key_and_no_other() {
+        let form = form();
+        for field in form.questions().flat_map(Question::fields) {
+            assert_eq!(form.field(&field.key).unwrap(), field);
+        }
+        for key in ["sat", "sat_m03", "satisfied", "leave_why_1", "stay_other1", "guide", ""] {
+            assert_eq!(form.field(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn only_values_that_the_form_knows_fit() {
+        let form = form();
+        let fits = |key: &str, answer| form.field(key).unwrap().fits(&answer);
+        assert!(fits("sex", Answer::Number(9)));
+        assert!(!fits("sex", Answer::Number(3)));
+        assert!(!fits("sex", Answer::Codes(vec![1])));
+        assert!(fits("leave_why", Answer::Codes(vec![1, 9])));
+        assert!(!fits("leave_why", Answer::Codes(vec![1, 4])));
+        assert!(fits("happy", Answer::Number(0)));
+        assert!(!fits("happy", Answer::Number(11)));
+        assert!(!fits("household", Answer::Text("三人".into())));
+        assert!(fits("sat_m01", Answer::Unusable));
+    }
 }

@@ -77,9 +77,9 @@ impl Condition {
     /// Whether the condition holds, with the answers looked up by `answer`.
     pub fn holds_for<'a>(&self, answer: &dyn Fn(&str) -> Option<&'a Answer>) -> bool {
         match self {
-            Condition::Compare { left, sign, right } => left
-                .number(answer)
-                .is_some_and(|number| sign.holds(number, *right)),
+            Condition::Compare { left, sign, right } => {
+                left.number(answer).is_some_and(|number| sign.holds(number, *right))
+            }
             Condition::Has { question, code } => {
                 matches!(answer(question), Some(Answer::Codes(codes)) if codes.contains(code))
             }
@@ -109,10 +109,7 @@ impl Condition {
     /// The field that a test names; empty for a combination.
     fn name(&self) -> &str {
         match self {
-            Condition::Compare {
-                left: Operand::Answer(name) | Operand::Count(name),
-                ..
-            }
+            Condition::Compare { left: Operand::Answer(name) | Operand::Count(name), .. }
             | Condition::Has { question: name, .. }
             | Condition::Answered(name) => name,
             Condition::And(_) | Condition::Or(_) | Condition::Not(_) => "",
@@ -255,14 +252,10 @@ mod tests {
 
     #[test]
     fn a_frozen_condition_is_readable_text_and_comes_back_equal() {
-        let condition: Condition = "or( and(a=1,b<>2) , not(HAS(c, 3)), COUNT(c)>=2, answered(d))"
-            .parse()
-            .unwrap();
+        let condition: Condition =
+            "or( and(a=1,b<>2) , not(HAS(c, 3)), COUNT(c)>=2, answered(d))".parse().unwrap();
         let json = serde_json::to_string(&condition).unwrap();
-        assert_eq!(
-            json,
-            r#""OR(AND(a = 1, b <> 2), NOT(HAS(c, 3)), COUNT(c) >= 2, ANSWERED(d))""#
-        );
+        assert_eq!(json, r#""OR(AND(a = 1, b <> 2), NOT(HAS(c, 3)), COUNT(c) >= 2, ANSWERED(d))""#);
         assert_eq!(serde_json::from_str::<Condition>(&json).unwrap(), condition);
         assert_eq!(condition.names(), ["a", "b", "c", "c", "d"]);
     }

@@ -26,24 +26,20 @@ pub const MAIN_FILE: &str = "form.yaml";
 pub fn load(files: &[(String, String)]) -> Result<Form, Vec<Problem>> {
     let mut main = Problems::new(MAIN_FILE);
     let Some((_, contents)) = files.iter().find(|(name, _)| name == MAIN_FILE) else {
-        main.add(
-            1,
-            "form.yaml がありません。設問と日本語の文はこのファイルに書きます。",
-        );
+        main.add(1, "form.yaml がありません。設問と日本語の文はこのファイルに書きます。");
         return Err(main.into_vec());
     };
     let root = yaml::parse(contents, &mut main);
     let listed = root.as_ref().map(|root| languages::listed(root, &mut main));
-    let (trees, mut found) = languages::read(files, listed.as_deref(), &mut main);
+    let (trees, mut found) = languages::read(files, listed.as_ref(), &mut main);
     let mut translations = Translations::default();
     for (lang, tree) in &trees {
         translations.add(*lang, tree);
     }
 
     let mut loader = Loader::new(main, translations);
-    let form = root
-        .as_ref()
-        .and_then(|root| loader.form(root, listed.unwrap_or_default()));
+    let form =
+        root.as_ref().and_then(|root| loader.form(root, listed.unwrap_or_default().languages));
     if let Some(form) = &form {
         check::check(form, &loader.lines, &loader.broken, &mut loader.problems);
         found.extend(loader.translations.finish());
@@ -57,12 +53,7 @@ pub fn load(files: &[(String, String)]) -> Result<Form, Vec<Problem>> {
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| {
-        (
-            problem.file != MAIN_FILE,
-            problem.file.clone(),
-            problem.line,
-            problem.message.clone(),
-        )
+        (problem.file != MAIN_FILE, problem.file.clone(), problem.line, problem.message.clone())
     });
     problems.dedup();
     problems
@@ -103,20 +94,17 @@ impl<'n> Loader<'n> {
     }
 
     fn form(&mut self, root: &Node, languages: Vec<crate::text::Lang>) -> Option<Form> {
-        let what = "form.yaml";
+        let what = "このファイル";
         let mut fields = Fields::of(root, what, &mut self.problems)?;
         fields.get("languages");
         let id = fields
             .need("form", what, &mut self.problems)
-            .and_then(|node| self.name(node, "form", &['-']))
+            .and_then(|node| self.name(node, "form の名前", &['-']))
             .unwrap_or_default();
         let title = self.need_text(&mut fields, "title", what, &["title"]);
         let purpose = self.need_text(&mut fields, "purpose", what, &["purpose"]);
         let thanks = self.need_text(&mut fields, "thanks", what, &["thanks"]);
-        let factors = fields
-            .get("factors")
-            .map(|node| self.factors(node))
-            .unwrap_or_default();
+        let factors = fields.get("factors").map(|node| self.factors(node)).unwrap_or_default();
         if let Some(node) = fields.get("choice_sets") {
             self.read_choice_sets(node);
         }
@@ -125,10 +113,9 @@ impl<'n> Loader<'n> {
         }
         let mut sections = Vec::new();
         if let Some(node) = fields.need("sections", what, &mut self.problems) {
-            let items = reader::list(node, "sections", &mut self.problems);
+            let items = reader::list(node, "「sections」", &mut self.problems);
             if items.is_empty() && matches!(node.value, Value::List(_)) {
-                self.problems
-                    .add(node.line, "sections に章が1つもありません。");
+                self.problems.add(node.line, "sections に章が1つもありません。");
             }
             for item in items {
                 sections.extend(self.section(item));
@@ -136,16 +123,7 @@ impl<'n> Loader<'n> {
         }
         fields.finish(what, &[], &mut self.problems);
         let reworded = std::mem::take(&mut self.reworded);
-        Some(Form {
-            id,
-            languages,
-            title,
-            purpose,
-            thanks,
-            factors,
-            sections,
-            reworded,
-        })
+        Some(Form { id, languages, title, purpose, thanks, factors, sections, reworded })
     }
 
     fn section(&mut self, node: &Node) -> Option<Section> {
@@ -157,20 +135,16 @@ impl<'n> Loader<'n> {
         let what = format!("章「{id}」");
         let title = self.need_text(&mut fields, "title", &what, &["sections", &id, "title"]);
         let intro = self.get_text(&mut fields, "intro", &["sections", &id, "intro"]);
-        let mut lines = SectionLines {
-            line: node.line,
-            ..SectionLines::default()
-        };
+        let mut lines = SectionLines { line: node.line, ..SectionLines::default() };
         let show_if = fields.get("show_if").and_then(|node| {
             lines.show_if = node.line;
             self.condition(node, "show_if")
         });
         let mut questions = Vec::new();
         if let Some(node) = fields.need("questions", &what, &mut self.problems) {
-            let items = reader::list(node, "questions", &mut self.problems);
+            let items = reader::list(node, "「questions」", &mut self.problems);
             if items.is_empty() && matches!(node.value, Value::List(_)) {
-                self.problems
-                    .add(node.line, format!("{what}に設問が1つもありません。"));
+                self.problems.add(node.line, format!("{what}に設問が1つもありません。"));
             }
             for item in items {
                 if let Some((question, at)) = self.question(item) {
@@ -181,13 +155,7 @@ impl<'n> Loader<'n> {
         }
         fields.finish(&what, question::FIELDS, &mut self.problems);
         self.lines.sections.push(lines);
-        Some(Section {
-            id,
-            title,
-            intro,
-            show_if,
-            questions,
-        })
+        Some(Section { id, title, intro, show_if, questions })
     }
 
     /// A condition, or a report of where it cannot be read.
@@ -196,8 +164,7 @@ impl<'n> Loader<'n> {
         match formula.parse() {
             Ok(condition) => Some(condition),
             Err(error) => {
-                self.problems
-                    .add(node.line, format!("{what} の式を読めません。{error}"));
+                self.problems.add(node.line, format!("{what} の式を読めません。{error}"));
                 None
             }
         }
@@ -245,5 +212,130 @@ impl<'n> Loader<'n> {
     fn text(&mut self, node: &Node, what: &str, path: &[&str]) -> Text {
         let japanese = reader::text(node, what, &mut self.problems).unwrap_or_default();
         self.translations.text(japanese, path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::definition::{Item, Kind};
+    use crate::form::fixture::{self, changed, shown};
+    use crate::text::Lang;
+
+    /// The problems of the fixture after a change, without `form.yaml:`.
+    fn problems(change: (&str, &str)) -> Vec<String> {
+        let problems = changed(&[change]).err().unwrap_or_default();
+        problems.iter().map(|problem| problem.to_string().replace("form.yaml:", "")).collect()
+    }
+
+    #[test]
+    fn a_form_is_read_with_its_languages_sets_and_numbers() {
+        let form = fixture::form();
+        assert_eq!(form.languages, [Lang::Ja, Lang::JaEasy, Lang::En]);
+        let numbers: Vec<_> = form.questions().map(|question| question.number).collect();
+        assert_eq!(numbers[..5], [Some(1), Some(2), Some(3), None, Some(4)]);
+        let satisfied = form.question("satisfied").unwrap();
+        let Kind::Matrix { stem, rows, choices } = &satisfied.kind else { panic!("no matrix") };
+        assert_eq!(stem, "sat");
+        assert_eq!(rows[1].label.get(Lang::En), "Water supply");
+        assert_eq!(choices[0].label.get(Lang::JaEasy), "いい");
+        assert_eq!((choices[0].score, choices[3].score), (Some(2), None));
+        let Kind::Matrix { rows, .. } = &form.question("life").unwrap().kind else { panic!("no") };
+        let item = |factor: &str, reverse| {
+            Some(Item { factor: factor.into(), reverse, source: "to be confirmed".into() })
+        };
+        assert_eq!(rows[0].item, item("medical", Some(false)));
+        assert_eq!(rows[1].item, item("self", None));
+    }
+
+    #[test]
+    fn a_frozen_form_comes_back_equal() {
+        let form = fixture::form();
+        let json = serde_json::to_string(&form).unwrap();
+        assert!(json.contains(r#""show_if":"AND(stay = 2, HAS(leave_why, 1))""#));
+        assert_eq!(serde_json::from_str::<Form>(&json).unwrap(), form);
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once_with_file_and_line() {
+        let found = shown(&load(&fixture::broken_files()).unwrap_err());
+        let expected = include_str!("fixture/broken/expected.txt");
+        for (got, wanted) in found.lines().zip(expected.lines()) {
+            assert_eq!(got, wanted);
+        }
+        assert_eq!(found.lines().count(), expected.lines().count());
+    }
+
+    #[test]
+    fn a_route_through_blank_answers_and_ticks_is_not_called_unreachable() {
+        for change in [
+            ("show_if: AND(stay = 2, HAS(leave_why, 1))", "show_if: NOT(ANSWERED(stay))"),
+            ("show_if: stay = 2", "show_if: AND(household >= 3, household < 4)"),
+            ("show_if: AND(stay = 2, HAS(leave_why, 1))", "show_if: COUNT(leave_why) = 0"),
+            (
+                "show_if: AND(stay = 2, HAS(leave_why, 1))",
+                "show_if: AND(HAS(leave_why, 8), ANSWERED(leave_why_other8), COUNT(leave_why) = 2)",
+            ),
+        ] {
+            assert_eq!(problems(change), Vec::<String>::new(), "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_route_that_limits_and_earlier_routes_forbid_is_called_unreachable() {
+        for condition in [
+            "COUNT(leave_why) = 3",
+            "AND(HAS(leave_why, 9), HAS(leave_why, 1))",
+            "AND(stay = 1, ANSWERED(leave_why))",
+            "AND(stay = 2, ANSWERED(stay_other3))",
+            "NOT(OR(stay <= 3, NOT(ANSWERED(stay))))",
+            "household > 20",
+        ] {
+            let change = ("AND(stay = 2, HAS(leave_why, 1))", condition);
+            let found = problems(change);
+            assert_eq!(found.len(), 1, "{condition}: {found:?}");
+            assert!(found[0].contains("どう答えても表示されません"), "{condition}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn conditions_name_the_way_to_write_what_was_meant() {
+        for (condition, words) in [
+            ("satisfied = 5", "例: sat_m01"),
+            ("guide = 1", "答えがありません"),
+            ("leave_why_1 = 1", "HAS(leave_why, 1)"),
+            ("HAS(leave_why, 7)", "7 はありません"),
+            ("stay_other3 = 1", "ANSWERED(stay_other3)"),
+            ("COUNT(stay) = 1", "複数回答ではありません"),
+            ("household = 40", "1〜20"),
+            ("happy = 3", "後の設問"),
+            ("ANSWERED(commute)", "堂々めぐり"),
+        ] {
+            let found = problems(("AND(stay = 2, HAS(leave_why, 1))", condition));
+            assert_eq!(found.len(), 1, "{condition}: {found:?}");
+            assert!(found[0].contains(words), "{condition}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn furigana_without_quotes_gets_a_sentence_about_quotes() {
+        let found = problems(("text: 今、どのくらい", "text: {今|いま}、どのくらい"));
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("ふりがな"), "{found:?}");
+    }
+
+    #[test]
+    fn a_form_without_its_main_file_or_with_a_stray_file_is_refused() {
+        let found = load(&[]).unwrap_err();
+        assert!(found[0].message.contains("form.yaml がありません"));
+        let mut files = fixture::files();
+        files.push(("memo.yaml".into(), "a: 1".into()));
+        assert_eq!(load(&files).unwrap_err().len(), 1);
+        files.pop();
+        files.retain(|(name, _)| name != "en.yaml");
+        assert_eq!(
+            shown(&load(&files).unwrap_err()),
+            "form.yaml:2: Englishのファイル en.yaml がありません。\n"
+        );
     }
 }

@@ -9,9 +9,12 @@
 pub mod answer;
 mod check;
 pub mod codebook;
+pub mod compare;
 pub mod definition;
 mod distance;
 pub mod field;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod formula;
 pub mod load;
 pub mod page;
@@ -23,6 +26,7 @@ mod translations;
 mod yaml;
 
 pub use answer::{Answer, Answers};
+pub use compare::compatible;
 pub use definition::{
     Check, Choice, Factor, Form, Item, Kind, Question, Required, Row, Section, Text,
 };

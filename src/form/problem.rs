@@ -28,18 +28,11 @@ pub(super) struct Problems {
 
 impl Problems {
     pub(super) fn new(file: &str) -> Problems {
-        Problems {
-            file: file.to_owned(),
-            found: Vec::new(),
-        }
+        Problems { file: file.to_owned(), found: Vec::new() }
     }
 
     pub(super) fn add(&mut self, line: usize, message: impl Into<String>) {
-        self.found.push(Problem {
-            file: self.file.clone(),
-            line,
-            message: message.into(),
-        });
+        self.found.push(Problem { file: self.file.clone(), line, message: message.into() });
     }
 
     pub(super) fn into_vec(self) -> Vec<Problem> {

@@ -23,11 +23,7 @@ impl<'n> Fields<'n> {
             return None;
         };
         report_twice(entries, problems);
-        Some(Fields {
-            line: node.line,
-            entries,
-            asked: Vec::new(),
-        })
+        Some(Fields { line: node.line, entries, asked: Vec::new() })
     }
 
     /// The value of a field; `None` when it is absent or empty.
@@ -76,10 +72,7 @@ impl<'n> Fields<'n> {
 /// The entries of a mapping whose keys are free names.
 pub(super) fn entries<'n>(node: &'n Node, what: &str, problems: &mut Problems) -> &'n [Entry] {
     let Value::Map(entries) = &node.value else {
-        problems.add(
-            node.line,
-            format!("{what}は「名前: 内容」の形で書いてください。"),
-        );
+        problems.add(node.line, format!("{what}は「名前: 内容」の形で書いてください。"));
         return &[];
     };
     report_twice(entries, problems);
@@ -91,10 +84,7 @@ pub(super) fn list<'n>(node: &'n Node, what: &str, problems: &mut Problems) -> &
     match &node.value {
         Value::List(items) => items,
         _ => {
-            problems.add(
-                node.line,
-                format!("{what}は「- 」で始まる並びで書いてください。"),
-            );
+            problems.add(node.line, format!("{what}は「- 」で始まる並びで書いてください。"));
             &[]
         }
     }
@@ -105,10 +95,7 @@ pub(super) fn word<'n>(node: &'n Node, what: &str, problems: &mut Problems) -> O
     match &node.value {
         Value::Scalar(text) => Some(text),
         _ => {
-            problems.add(
-                node.line,
-                format!("{what}には文字を1つだけ書いてください。"),
-            );
+            problems.add(node.line, format!("{what}には文字を1つだけ書いてください。"));
             None
         }
     }
@@ -125,10 +112,7 @@ pub(super) fn text(node: &Node, what: &str, problems: &mut Problems) -> Option<S
                 problems.add(node.line, format!("{what}の文が空です。"));
             }
             if text.chars().any(|c| c.is_control() && c != '\n') {
-                problems.add(
-                    node.line,
-                    format!("{what}の文に、表示できない制御文字があります。"),
-                );
+                problems.add(node.line, format!("{what}の文に、表示できない制御文字があります。"));
             }
             Some(text.clone())
         }
@@ -161,10 +145,7 @@ pub(super) fn whole(
     };
     let fits = number.filter(|number| (least..=most).contains(number));
     if fits.is_none() {
-        problems.add(
-            node.line,
-            format!("{what}は {least}〜{most} の整数で書いてください。"),
-        );
+        problems.add(node.line, format!("「{what}」は {least}〜{most} の整数で書いてください。"));
     }
     fits
 }
@@ -175,10 +156,7 @@ pub(super) fn truth(node: &Node, what: &str, problems: &mut Problems) -> bool {
         Value::Scalar(text) if matches!(text.as_str(), "true" | "yes") => true,
         Value::Scalar(text) if matches!(text.as_str(), "false" | "no") => false,
         _ => {
-            problems.add(
-                node.line,
-                format!("{what}は true か false で書いてください。"),
-            );
+            problems.add(node.line, format!("「{what}」は true か false で書いてください。"));
             false
         }
     }
@@ -186,17 +164,10 @@ pub(super) fn truth(node: &Node, what: &str, problems: &mut Problems) -> bool {
 
 fn report_twice(entries: &[Entry], problems: &mut Problems) {
     for (index, entry) in entries.iter().enumerate() {
-        if let Some(first) = entries
-            .iter()
-            .take(index)
-            .find(|other| other.key == entry.key)
-        {
+        if let Some(first) = entries.iter().take(index).find(|other| other.key == entry.key) {
             problems.add(
                 entry.line,
-                format!(
-                    "「{}:」が2回書かれています（1回めは {} 行め）。",
-                    entry.key, first.line
-                ),
+                format!("「{}:」が2回書かれています（1回めは {} 行め）。", entry.key, first.line),
             );
         }
     }

@@ -92,15 +92,8 @@ fn first_ruby(text: &str) -> Option<(&str, &str, &str, &str)> {
 
 /// The part of `words` around its first brace, short enough for a message.
 fn shown(words: &str) -> String {
-    let brace = words
-        .chars()
-        .position(|c| c == '{' || c == '}')
-        .unwrap_or(0);
-    words
-        .chars()
-        .skip(brace.saturating_sub(4))
-        .take(12)
-        .collect()
+    let brace = words.chars().position(|c| c == '{' || c == '}').unwrap_or(0);
+    words.chars().skip(brace.saturating_sub(4)).take(12).collect()
 }
 
 #[cfg(test)]
@@ -113,15 +106,9 @@ mod tests {
             pieces("お{住|す}まいの{地区|ちく}"),
             [
                 Piece::Plain("お"),
-                Piece::Ruby {
-                    base: "住",
-                    reading: "す"
-                },
+                Piece::Ruby { base: "住", reading: "す" },
                 Piece::Plain("まいの"),
-                Piece::Ruby {
-                    base: "地区",
-                    reading: "ちく"
-                },
+                Piece::Ruby { base: "地区", reading: "ちく" },
             ]
         );
     }

@@ -31,29 +31,17 @@ impl<'n> Translations<'n> {
         let tag = lang.tag();
         let mut problems = Problems::new(&format!("{tag}.yaml"));
         match find(root, &["language"]) {
-            Ok(Node {
-                value: Value::Scalar(written),
-                ..
-            }) if written == tag => {}
+            Ok(Node { value: Value::Scalar(written), .. }) if written == tag => {}
             Ok(node) => problems.add(
                 node.line,
                 format!("このファイルの language は「{tag}」です（ファイル名に合わせます）。"),
             ),
             Err((_, line)) => {
-                problems.add(
-                    line,
-                    format!("ファイルの初めに「language: {tag}」がありません。"),
-                );
+                problems.add(line, format!("ファイルの初めに「language: {tag}」がありません。"));
             }
         }
         let used = HashSet::from(["language".to_owned()]);
-        self.files.push(Translation {
-            lang,
-            root,
-            problems,
-            used,
-            missing: HashSet::new(),
-        });
+        self.files.push(Translation { lang, root, problems, used, missing: HashSet::new() });
     }
 
     /// The text of every language: `japanese`, and what the language files hold at `path`.
@@ -92,11 +80,7 @@ impl<'n> Translation<'n> {
         match find(self.root, path) {
             Ok(node) => {
                 self.used.insert(path.join(" › "));
-                reader::text(
-                    node,
-                    &format!("「{}」", path.join(" › ")),
-                    &mut self.problems,
-                )
+                reader::text(node, &format!("「{}」", path.join(" › ")), &mut self.problems)
             }
             Err((depth, line)) => {
                 // A whole question without translation is one mistake, not one a text.
@@ -115,10 +99,9 @@ impl<'n> Translation<'n> {
 
     fn report_unused(&mut self, node: &'n Node, parent: &str) {
         let children: Vec<(String, usize, &'n Node)> = match &node.value {
-            Value::Map(entries) => entries
-                .iter()
-                .map(|entry| (entry.key.clone(), entry.line, &entry.value))
-                .collect(),
+            Value::Map(entries) => {
+                entries.iter().map(|entry| (entry.key.clone(), entry.line, &entry.value)).collect()
+            }
             Value::List(items) => items
                 .iter()
                 .enumerate()
@@ -128,14 +111,9 @@ impl<'n> Translation<'n> {
         };
         let mut seen = HashSet::new();
         for (key, line, child) in children {
-            let place = if parent.is_empty() {
-                key
-            } else {
-                format!("{parent} › {key}")
-            };
+            let place = if parent.is_empty() { key } else { format!("{parent} › {key}") };
             if !seen.insert(place.clone()) {
-                self.problems
-                    .add(line, format!("「{place}」が2回書かれています。"));
+                self.problems.add(line, format!("「{place}」が2回書かれています。"));
                 continue;
             }
             if self.used.contains(&place) {

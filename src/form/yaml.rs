@@ -37,10 +37,7 @@ pub(super) struct Entry {
 /// Reads a file, or reports why it is no YAML.
 pub(super) fn parse(text: &str, problems: &mut Problems) -> Option<Node> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut tree = Tree {
-        events: Parser::new_from_str(text),
-        refused: None,
-    };
+    let mut tree = Tree { events: Parser::new_from_str(text), refused: None };
     match tree.document() {
         Ok(node) => match tree.refused {
             Some((line, why)) => {
@@ -51,7 +48,8 @@ pub(super) fn parse(text: &str, problems: &mut Problems) -> Option<Node> {
         },
         Err(error) => {
             let line = error.marker().line().max(1);
-            problems.add(line, syntax_message(text, line));
+            let (line, message) = syntax_message(text, line);
+            problems.add(line, message);
             None
         }
     }
@@ -80,23 +78,14 @@ where
                 event => root = Some(self.node(event, &span, 0)?),
             }
         }
-        Ok(root.unwrap_or(Node {
-            line: 1,
-            value: Value::Empty,
-        }))
+        Ok(root.unwrap_or(Node { line: 1, value: Value::Empty }))
     }
 
     fn node(&mut self, event: Event<'t>, span: &Span, depth: usize) -> Result<Node, ScanError> {
         let line = span.start.line();
         if depth > DEEPEST {
-            self.refuse(
-                span,
-                "入れ子が深すぎます。かっこと字下げを確かめてください。",
-            );
-            return Ok(Node {
-                line,
-                value: Value::Empty,
-            });
+            self.refuse(span, "入れ子が深すぎます。かっこと字下げを確かめてください。");
+            return Ok(Node { line, value: Value::Empty });
         }
         let value = match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -178,8 +167,7 @@ where
     }
 
     fn refuse(&mut self, span: &Span, why: &str) {
-        self.refused
-            .get_or_insert((span.start.line(), why.to_owned()));
+        self.refused.get_or_insert((span.start.line(), why.to_owned()));
     }
 }
 
@@ -190,25 +178,26 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
     }
 }
 
-/// What is probably wrong in a line that YAML cannot read. YAML's own words help no clerk.
-fn syntax_message(text: &str, line: usize) -> String {
+/// What is probably wrong near a line that YAML cannot read, and where. YAML's own words help
+/// no clerk.
+fn syntax_message(text: &str, line: usize) -> (usize, String) {
+    // A tab is taken for a part of the line before it, and only stumbled over later.
+    let tab = text.lines().position(|line| {
+        line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t') && !line.trim().is_empty()
+    });
     let written = text.lines().nth(line - 1).unwrap_or_default();
-    let indent = written.len() - written.trim_start().len();
-    let hint = if written
-        .get(..indent)
-        .is_some_and(|space| space.contains('\t'))
-    {
-        "行の始まりにタブがあります。字下げは半角の空白にしてください。"
+    let (line, hint) = if let Some(index) = tab {
+        (index + 1, "行の始まりにタブがあります。字下げは半角の空白にしてください。")
     } else if written.contains('{') && written.contains('|') {
-        "ふりがな {漢字|かんじ} のある文は \"…\" で囲んでください。"
+        (line, "ふりがな {漢字|かんじ} のある文は \"…\" で囲んでください。")
     } else if written.matches('"').count() % 2 == 1 {
-        "引用符「\"」が閉じていません。"
+        (line, "引用符「\"」が閉じていません。")
     } else if written.matches(": ").count() > 1 {
-        "文の中に「: 」（半角のコロンと空白）があるときは、文を \"…\" で囲んでください。"
+        (line, "文の中に「: 」（半角のコロンと空白）があるときは、文を \"…\" で囲んでください。")
     } else {
-        "この行か前の行の、字下げ・引用符・かっこを確かめてください。"
+        (line, "この行か前の行の、字下げ・引用符・かっこを確かめてください。")
     };
-    format!("YAML として読めません。{hint}")
+    (line, format!("YAML として読めません。{hint}"))
 }
 
 #[cfg(test)]
@@ -218,24 +207,16 @@ mod tests {
     fn mistakes(text: &str) -> Vec<String> {
         let mut problems = Problems::new("form.yaml");
         parse(text, &mut problems);
-        problems
-            .into_vec()
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        problems.into_vec().iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn values_stay_as_written_and_know_their_lines() {
         let mut problems = Problems::new("form.yaml");
         let node = parse("a: no\nb:\n  - 010\n  - {c: 'x'}\n", &mut problems).unwrap();
-        let Value::Map(entries) = node.value else {
-            panic!("no map")
-        };
+        let Value::Map(entries) = node.value else { panic!("no map") };
         assert!(matches!(&entries[0].value.value, Value::Scalar(text) if text == "no"));
-        let Value::List(items) = &entries[1].value.value else {
-            panic!("no list")
-        };
+        let Value::List(items) = &entries[1].value.value else { panic!("no list") };
         assert!(matches!(&items[0].value, Value::Scalar(text) if text == "010"));
         assert_eq!((entries[1].line, items[0].line, items[1].line), (2, 3, 4));
     }
@@ -252,21 +233,13 @@ mod tests {
             let said = mistakes(text);
             assert_eq!(said.len(), 1, "{text}: {said:?}");
             assert!(said[0].contains(hint), "{text}: {said:?}");
-            assert!(
-                said[0].starts_with(&format!("form.yaml:{line}:")),
-                "{text}: {said:?}"
-            );
+            assert!(said[0].starts_with(&format!("form.yaml:{line}:")), "{text}: {said:?}");
         }
     }
 
     #[test]
     fn anchors_tags_and_second_documents_are_refused() {
-        for text in [
-            "a: &x 1\nb: *x\n",
-            "a: !!int 3\n",
-            "a: 1\n---\nb: 2\n",
-            "? [a]\n: 1\n",
-        ] {
+        for text in ["a: &x 1\nb: *x\n", "a: !!int 3\n", "a: 1\n---\nb: 2\n", "? [a]\n: 1\n"] {
             assert_eq!(mistakes(text).len(), 1, "{text}");
         }
         let deep = "[".repeat(1000);

@@ -12,9 +12,11 @@ use crate::{
     app::App,
     audit::{self, Action, Signature},
     clock::Instant,
+    config::City,
     error::{Error, Result},
     secret::token_hash,
     store::Db,
+    ui::layout::Desk,
 };
 
 pub use guard::{Admin, Editor, Viewer};
@@ -85,13 +87,26 @@ pub struct Staff {
     pub has_password: bool,
 }
 
+impl Staff {
+    /// The frame of a page that this person looks at.
+    pub fn desk<'a>(&'a self, city: &'a City, title: &'a str) -> Desk<'a> {
+        let is_admin = self.role == Role::Admin;
+        Desk { city, name: &self.name, is_admin, title, above: &[], sample: false }
+    }
+}
+
 /// Checks a mail address as far as a slip of the hand goes, and folds it.
 pub fn fold_email(typed: &str) -> Result<String> {
     let email = typed.trim().to_lowercase();
-    let plausible = email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
-        && email.len() <= 254
-        && !email.contains(char::is_whitespace);
-    if plausible { Ok(email) } else { Err(Error::invalid("メールアドレスの形をお確かめください。")) }
+    let plausible =
+        email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+            && email.len() <= 254
+            && !email.contains(char::is_whitespace);
+    if plausible {
+        Ok(email)
+    } else {
+        Err(Error::invalid("メールアドレスの形をお確かめください。"))
+    }
 }
 
 /// Whoever has this mail address and password, if the account is in use.
@@ -129,7 +144,14 @@ pub async fn in_session(app: &App, token: &str) -> Result<Option<Staff>> {
 }
 
 /// Adds a colleague, who then needs a link.
-pub fn add(db: &mut Db, by: Signature, id: &str, email: &str, name: &str, role: Role) -> Result<()> {
+pub fn add(
+    db: &mut Db,
+    by: Signature,
+    id: &str,
+    email: &str,
+    name: &str,
+    role: Role,
+) -> Result<()> {
     if name.is_empty() || name.chars().count() > 60 {
         return Err(Error::invalid("氏名を60字以内で入力してください。"));
     }
@@ -145,7 +167,10 @@ pub fn change(db: &mut Db, by: Signature, id: &str, role: Role, active: bool) ->
     let colleague = store::get(db, id)?;
     store::update(db, id, role, active)?;
     if store::count_admins(db)? == 0 {
-        return Err(Error::Conflict("管理者が一人もいなくなるため、変更していません。先に別の職員を管理者にしてください。".into()));
+        return Err(Error::Conflict(
+            "管理者が一人もいなくなるため、変更していません。先に別の職員を管理者にしてください。"
+                .into(),
+        ));
     }
     // What they may do has changed: they sign in again.
     store::delete_sessions_of(db, id)?;

@@ -1,9 +1,6 @@
 //! Passwords: argon2id with the crate's recommended cost, off the request threads.
 
-use argon2::{
-    Argon2, PasswordHasher, PasswordVerifier,
-    password_hash::phc::PasswordHash,
-};
+use argon2::{Argon2, PasswordHasher, PasswordVerifier, password_hash::phc::PasswordHash};
 use tokio::task::spawn_blocking;
 
 use crate::{
@@ -26,7 +23,9 @@ pub fn check(password: &str, again: &str) -> Result<()> {
         return Err(Error::invalid("パスワードは200文字以内にしてください。"));
     }
     if password != again {
-        return Err(Error::invalid("二つのパスワードが同じではありません。もう一度入力してください。"));
+        return Err(Error::invalid(
+            "二つのパスワードが同じではありません。もう一度入力してください。",
+        ));
     }
     Ok(())
 }
@@ -78,7 +77,9 @@ mod tests {
     async fn only_the_right_password_matches() {
         let hashed = hash(&Ids::counted(1), "correct horse battery".into()).await.expect("hashed");
         assert!(hashed.starts_with("$argon2id$"));
-        assert!(matches(Some(hashed.clone()), "correct horse battery".into()).await.expect("checked"));
+        assert!(
+            matches(Some(hashed.clone()), "correct horse battery".into()).await.expect("checked")
+        );
         assert!(!matches(Some(hashed), "correct horse batterY".into()).await.expect("checked"));
         assert!(!matches(None, "anything".into()).await.expect("checked"));
     }

@@ -6,15 +6,15 @@ use maud::Markup;
 use subtle::ConstantTimeEq;
 
 use super::{
-    Admin, DEVICE_COOKIE, Newcomer, Role, SESSION_COOKIE, Viewer, fold_email, link_url, pages,
-    password, store,
+    Admin, DEVICE_COOKIE, Newcomer, Role, SESSION_COOKIE, fold_email, link_url, pages, password,
+    store,
 };
 use crate::{
     app::App,
     audit::{self, Signature},
     error::{Error, Result},
     secret::keyed_hash,
-    web::input::{self, Fields, field},
+    web::input::{self, Fields, field, see_other},
 };
 
 /// `GET /staff/sign-in`
@@ -26,7 +26,11 @@ pub async fn sign_in_page(app: web::Data<App>) -> Markup {
 ///
 /// Guessing is slowed down per account *and* browser: failures elsewhere never lock out a
 /// browser that has signed in to this account before, so nobody can lock out a colleague.
-pub async fn sign_in(app: web::Data<App>, request: HttpRequest, fields: Fields) -> Result<HttpResponse> {
+pub async fn sign_in(
+    app: web::Data<App>,
+    request: HttpRequest,
+    fields: Fields,
+) -> Result<HttpResponse> {
     let (email, typed) = (field(&fields, "email"), field(&fields, "password"));
     let Ok(email) = fold_email(email) else {
         return Ok(refused(&app, email, "メールアドレスの形をお確かめください。"));
@@ -37,7 +41,11 @@ pub async fn sign_in(app: web::Data<App>, request: HttpRequest, fields: Fields) 
     }
     let Some(staff) = super::check(&app, email.clone(), typed.to_owned()).await? else {
         app.wrong_passwords.failed(&key, now);
-        return Ok(refused(&app, &email, "メールアドレスかパスワードが違います。もう一度入力してください。"));
+        return Ok(refused(
+            &app,
+            &email,
+            "メールアドレスかパスワードが違います。もう一度入力してください。",
+        ));
     };
     app.wrong_passwords.succeeded(&key);
     let token = super::sign_in(&app, &staff).await?;
@@ -88,7 +96,11 @@ pub async fn link_page(app: web::Data<App>, token: web::Path<String>) -> Result<
 }
 
 /// `POST /staff/link/{token}`
-pub async fn link(app: web::Data<App>, token: web::Path<String>, fields: Fields) -> Result<HttpResponse> {
+pub async fn link(
+    app: web::Data<App>,
+    token: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse> {
     let (now, wanted) = (app.stamp(), token.clone());
     let staff = app.store.read(move |db| super::link(db, &wanted, now)).await?;
     match newcomer(&app, staff.is_none(), &fields).await {
@@ -149,7 +161,8 @@ pub async fn make_link(app: web::Data<App>, by: Admin, id: web::Path<String>) ->
 
 async fn people_with_link(app: &App, by: &Admin, id: &str, token: &str) -> Result<Markup> {
     let people = app.store.read(store::all).await?;
-    let link = people.iter().find(|person| person.id == id).map(|person| (person, link_url(app, token)));
+    let link =
+        people.iter().find(|person| person.id == id).map(|person| (person, link_url(app, token)));
     Ok(pages::people(&app.config.city, by, &people, link))
 }
 
@@ -160,7 +173,8 @@ pub async fn change(
     id: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let (role, active) = (Role::from_word(field(&fields, "role")), field(&fields, "active") == "yes");
+    let (role, active) =
+        (Role::from_word(field(&fields, "role")), field(&fields, "active") == "yes");
     let signature = Signature::of(&app, &by)?;
     app.store.write(move |db| super::change(db, signature, &id, role, active)).await?;
     Ok(see_other("/staff/people"))
@@ -179,14 +193,4 @@ pub async fn audit_page(app: web::Data<App>, by: Admin, page: web::Query<Page>) 
 #[derive(serde::Deserialize)]
 pub struct Page {
     page: Option<i64>,
-}
-
-/// `POST` is done: on to the page that shows it.
-pub fn see_other(to: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header(("location", to)).finish()
-}
-
-/// `GET /staff/help` is for everybody who may look.
-pub async fn help(app: web::Data<App>, by: Viewer) -> Markup {
-    pages::help(&app.config.city, &by)
 }

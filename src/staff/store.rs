@@ -63,7 +63,14 @@ pub fn count_admins(db: &mut Db) -> Result<i64> {
 }
 
 /// Adds an account without a password.
-pub fn insert(db: &mut Db, id: &str, email: &str, name: &str, role: Role, at: Instant) -> Result<()> {
+pub fn insert(
+    db: &mut Db,
+    id: &str,
+    email: &str,
+    name: &str,
+    role: Role,
+    at: Instant,
+) -> Result<()> {
     diesel::insert_into(staff::table)
         .values((
             staff::id.eq(id),
@@ -123,7 +130,8 @@ pub fn delete_session(db: &mut Db, token_hash: &str) -> Result<()> {
 
 /// Forgets every session of a person.
 pub fn delete_sessions_of(db: &mut Db, staff_id: &str) -> Result<()> {
-    diesel::delete(staff_session::table.filter(staff_session::staff_id.eq(staff_id))).execute(db)?;
+    diesel::delete(staff_session::table.filter(staff_session::staff_id.eq(staff_id)))
+        .execute(db)?;
     Ok(())
 }
 
@@ -136,7 +144,12 @@ pub fn delete_expired(db: &mut Db, now: Instant) -> Result<()> {
 }
 
 /// Keeps a one-time link.
-pub fn insert_link(db: &mut Db, token_hash: &str, staff_id: Option<&str>, until: Instant) -> Result<()> {
+pub fn insert_link(
+    db: &mut Db,
+    token_hash: &str,
+    staff_id: Option<&str>,
+    until: Instant,
+) -> Result<()> {
     diesel::insert_into(staff_link::table)
         .values((
             staff_link::token_hash.eq(token_hash),

@@ -9,13 +9,11 @@ use diesel::{
 use diesel_migrations::MigrationHarness;
 
 use super::Db;
-use crate::error::{Cause, Result, Error};
+use crate::error::{Cause, Error, Result};
 
 /// Every migration, oldest first: its name and its SQL.
-const MIGRATIONS: &[(&str, &str)] = &[(
-    "2026-11-23-000001_house",
-    include_str!("../../migrations/2026-11-23-000001_house/up.sql"),
-)];
+const MIGRATIONS: &[(&str, &str)] =
+    &[("2026-11-23-000001_house", include_str!("../../migrations/2026-11-23-000001_house/up.sql"))];
 
 /// Runs what the database has not had yet. Each migration is one transaction.
 pub fn migrate(db: &mut Db) -> Result<()> {
@@ -49,7 +47,8 @@ struct Folder(&'static str);
 impl<DB: Backend> MigrationSource<DB> for Folder {
     fn migrations(&self) -> diesel::migration::Result<Vec<Box<dyn Migration<DB>>>> {
         let step = |&(name, sql): &(&'static str, &str)| {
-            Box::new(Step { name: Name(name), sql: for_engine(sql, self.0) }) as Box<dyn Migration<DB>>
+            Box::new(Step { name: Name(name), sql: for_engine(sql, self.0) })
+                as Box<dyn Migration<DB>>
         };
         Ok(MIGRATIONS.iter().map(step).collect())
     }

@@ -15,8 +15,8 @@ use diesel::{
 };
 use tokio::sync::oneshot;
 
-pub use conn::{Address, Db};
 use conn::Manager;
+pub use conn::{Address, Db};
 use writer::{Done, Writer};
 
 use crate::error::{Error, Result};
@@ -74,9 +74,11 @@ impl Store {
     {
         let Some(writer) = &self.writer else {
             let store = self.clone();
-            return tokio::task::spawn_blocking(move || in_transaction(&mut *store.connection()?, change))
-                .await
-                .map_err(Error::internal)?;
+            return tokio::task::spawn_blocking(move || {
+                in_transaction(&mut *store.connection()?, change)
+            })
+            .await
+            .map_err(Error::internal)?;
         };
         let (tell, told) = oneshot::channel();
         writer.submit(Box::new(move |db| {
@@ -132,9 +134,16 @@ impl From<QueryError> for Error {
                 _,
             ) => unavailable(error.to_string()),
             QueryError::DatabaseError(DatabaseErrorKind::Unknown, info)
-                if ["disk is full", "disk I/O", "is locked", "connection", "shutting down", "No space left"]
-                    .iter()
-                    .any(|sign| info.message().contains(sign)) =>
+                if [
+                    "disk is full",
+                    "disk I/O",
+                    "is locked",
+                    "connection",
+                    "shutting down",
+                    "No space left",
+                ]
+                .iter()
+                .any(|sign| info.message().contains(sign)) =>
             {
                 unavailable(error.to_string())
             }

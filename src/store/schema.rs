@@ -46,6 +46,14 @@ diesel::joinable!(ticket -> participant (participant_id));
 diesel::joinable!(participant -> survey (survey_id));
 diesel::joinable!(staff_session -> staff (staff_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    survey, form_version, participant, ticket, draft, response, staff, staff_session, staff_link,
+    survey,
+    form_version,
+    participant,
+    ticket,
+    draft,
+    response,
+    staff,
+    staff_session,
+    staff_link,
     audit,
 );

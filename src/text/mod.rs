@@ -2,6 +2,7 @@
 //! the words around it. A language is a variant of [`Lang`]: adding one stops the build until
 //! every text has it.
 
+pub mod about;
 pub mod respond;
 
 use serde::{Deserialize, Serialize};

@@ -216,7 +216,9 @@ pub fn exclusive(lang: Lang, label: &str) -> String {
 pub fn too_long(lang: Lang, max: u32, length: usize) -> String {
     match lang {
         Lang::Ja => format!("{max}字以内で入力してください（いま{length}字です）。"),
-        Lang::JaEasy => format!("{max}{{字|じ}}までで {{書|か}}いてください（{{今|いま}} {length}{{字|じ}}）。"),
+        Lang::JaEasy => {
+            format!("{max}{{字|じ}}までで {{書|か}}いてください（{{今|いま}} {length}{{字|じ}}）。")
+        }
         Lang::En => format!("Please keep to {max} characters (now {length})."),
     }
 }
@@ -234,7 +236,9 @@ pub fn rows_blank(lang: Lang, rows: usize) -> String {
 pub fn specified_not_chosen(lang: Lang, label: &str) -> String {
     match lang {
         Lang::Ja => format!("「{label}」に文章がありますが、別の選択肢が選ばれています。"),
-        Lang::JaEasy => format!("「{label}」に {{文|ぶん}}が あります。でも、ほかを {{選|えら}}んでいます。"),
+        Lang::JaEasy => {
+            format!("「{label}」に {{文|ぶん}}が あります。でも、ほかを {{選|えら}}んでいます。")
+        }
         Lang::En => format!("You wrote something for “{label}”, but chose another answer."),
     }
 }
@@ -242,9 +246,15 @@ pub fn specified_not_chosen(lang: Lang, label: &str) -> String {
 /// A letter that no code has.
 pub fn letter_not_used(lang: Lang, letter: char) -> String {
     match lang {
-        Lang::Ja => format!("コードに「{letter}」は使われていません（数字の0と1、英字のO・I・Lは出てきません）。よく似た文字をお確かめください。"),
-        Lang::JaEasy => format!("コードに「{letter}」は ありません。{{似|に}}ている {{字|じ}}を {{見|み}}てください。"),
-        Lang::En => format!("No code contains “{letter}” (0, 1, O, I and L are not used). Please look for a similar character."),
+        Lang::Ja => format!(
+            "コードに「{letter}」は使われていません（数字の0と1、英字のO・I・Lは出てきません）。よく似た文字をお確かめください。"
+        ),
+        Lang::JaEasy => format!(
+            "コードに「{letter}」は ありません。{{似|に}}ている {{字|じ}}を {{見|み}}てください。"
+        ),
+        Lang::En => format!(
+            "No code contains “{letter}” (0, 1, O, I and L are not used). Please look for a similar character."
+        ),
     }
 }
 
@@ -252,7 +262,9 @@ pub fn letter_not_used(lang: Lang, letter: char) -> String {
 pub fn code_length(lang: Lang, typed: usize) -> String {
     match lang {
         Lang::Ja => format!("コードは12文字です。いま{typed}文字入力されています。"),
-        Lang::JaEasy => format!("コードは 12{{文字|もじ}}です。{{今|いま}} {typed}{{文字|もじ}}です。"),
+        Lang::JaEasy => {
+            format!("コードは 12{{文字|もじ}}です。{{今|いま}} {typed}{{文字|もじ}}です。")
+        }
         Lang::En => format!("The code has 12 characters; you typed {typed}."),
     }
 }

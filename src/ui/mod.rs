@@ -1,5 +1,9 @@
 //! Pieces of pages (maud). Finished values in, markup out; the only room that may write
 //! markup past maud's escaping.
 
+pub mod chart;
 pub mod layout;
+pub mod png;
+pub mod print;
+pub mod qr;
 pub mod ruby;

@@ -45,12 +45,18 @@ pub fn page(error: &Error) -> HttpResponse {
         response.insert_header((header::RETRY_AFTER, 10));
     }
     response.insert_header((header::CACHE_CONTROL, "no-store"));
-    response.content_type("text/html; charset=utf-8").body(layout::bare("お知らせ", html! {
-        h1 { (heading(error)) }
-        @for sentence in error.sentence().lines() { p { (sentence) } }
-        @if let Some(english) = english(error) { p lang="en" { (english) } }
-        p { a href="/" { "はじめのページへ" } }
-    }).into_string())
+    response.content_type("text/html; charset=utf-8").body(
+        layout::bare(
+            "お知らせ",
+            html! {
+                h1 { (heading(error)) }
+                @for sentence in error.sentence().lines() { p { (sentence) } }
+                @if let Some(english) = english(error) { p lang="en" { (english) } }
+                p { a href="/" { "はじめのページへ" } }
+            },
+        )
+        .into_string(),
+    )
 }
 
 fn heading(error: &Error) -> &'static str {
@@ -70,7 +76,9 @@ fn heading(error: &Error) -> &'static str {
 fn english(error: &Error) -> Option<&'static str> {
     match error {
         Error::NotFound => Some("There is no page at this address. Please check the address."),
-        Error::Busy(_) => Some("We cannot save right now. Please try again in a moment. What was saved before is kept."),
+        Error::Busy(_) => Some(
+            "We cannot save right now. Please try again in a moment. What was saved before is kept.",
+        ),
         Error::Internal(_) => Some("Sorry, something went wrong on our side. Please try again."),
         _ => None,
     }

@@ -1,8 +1,9 @@
 //! What a request brings: form fields in the order they were posted, and cookies.
 
 use actix_web::{
-    HttpRequest,
+    HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time},
+    http::header,
 };
 
 use crate::app::App;
@@ -41,4 +42,9 @@ pub fn address(app: &App, request: &HttpRequest) -> String {
     };
     let peer = || request.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default();
     if app.config.behind_proxy { forwarded().unwrap_or_else(peer) } else { peer() }
+}
+
+/// A `POST` is done: on to the page that shows it.
+pub fn see_other(to: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()
 }

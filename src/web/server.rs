@@ -64,12 +64,17 @@ async fn log<B: MessageBody>(
     Ok(response)
 }
 
-fn too_large(error: actix_web::error::UrlencodedError, _: &actix_web::HttpRequest) -> actix_web::Error {
+fn too_large(
+    error: actix_web::error::UrlencodedError,
+    _: &actix_web::HttpRequest,
+) -> actix_web::Error {
     let sentence = match error {
         actix_web::error::UrlencodedError::Overflow { .. } => {
             "送られた内容が大きすぎるため、受け取れませんでした。これまでに保存した回答は残っています。前のページに戻り、文章を短くして、もう一度お試しください。"
         }
-        _ => "送られた内容を読み取れませんでした。これまでに保存した回答は残っています。前のページに戻り、もう一度お試しください。",
+        _ => {
+            "送られた内容を読み取れませんでした。これまでに保存した回答は残っています。前のページに戻り、もう一度お試しください。"
+        }
     };
     Error::invalid(sentence).into()
 }

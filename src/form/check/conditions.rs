@@ -78,10 +78,7 @@ impl<'f> Conditions<'f> {
 
     /// Whether a condition names something that could not be read.
     pub(super) fn is_uncertain(&self, condition: &Condition) -> bool {
-        condition
-            .names()
-            .into_iter()
-            .any(|name| self.is_broken(name))
+        condition.names().into_iter().any(|name| self.is_broken(name))
     }
 
     fn is_broken(&self, name: &str) -> bool {
@@ -93,10 +90,7 @@ impl<'f> Conditions<'f> {
 
     fn unknown(&self, name: &str) -> String {
         let question = self.form.question(name);
-        if let Some(Question {
-            kind: Kind::Matrix { stem, rows, .. },
-            ..
-        }) = question
+        if let Some(Question { kind: Kind::Matrix { stem, rows, .. }, .. }) = question
             && let Some(row) = rows.first()
         {
             return format!(
@@ -112,9 +106,7 @@ impl<'f> Conditions<'f> {
                 return None;
             };
             let code = name.strip_prefix(question.id.as_str())?.strip_prefix('_')?;
-            let choice = choices
-                .iter()
-                .find(|choice| choice.code.to_string() == code)?;
+            let choice = choices.iter().find(|choice| choice.code.to_string() == code)?;
             Some(format!("HAS({}, {})", question.id, choice.code))
         });
         if let Some(instead) = ticked {
@@ -160,22 +152,18 @@ impl<'f> Conditions<'f> {
             }
             Place::Question(s, q) => {
                 let own = self.form.sections.get(s)?.questions.get(q)?;
-                (
-                    own.id.clone(),
-                    Box::new(|other: &Question| other.id == own.id),
-                )
+                (own.id.clone(), Box::new(|other: &Question| other.id == own.id))
             }
             Place::Check(_) => return None,
         };
         let mut chain = vec![start.clone()];
         let mut seen = Vec::new();
-        self.follow(question, &*is_back, &mut chain, &mut seen)
-            .then(|| {
-                if matches!(place, Place::Section(_)) {
-                    chain.push(start);
-                }
-                chain
-            })
+        self.follow(question, &*is_back, &mut chain, &mut seen).then(|| {
+            if matches!(place, Place::Section(_)) {
+                chain.push(start);
+            }
+            chain
+        })
     }
 
     fn follow(
@@ -213,25 +201,15 @@ impl<'f> Conditions<'f> {
         let section: Option<&'f Section> = self.form.sections.get(s);
         let own = section.and_then(|section| section.questions.get(q));
         let outer = section.and_then(|section| section.show_if.as_ref());
-        outer
-            .into_iter()
-            .chain(own.and_then(|question| question.show_if.as_ref()))
-            .collect()
+        outer.into_iter().chain(own.and_then(|question| question.show_if.as_ref())).collect()
     }
 
     /// The places of the same conditions.
     pub(super) fn position(&self, question: &Question) -> Option<(usize, usize)> {
-        self.form
-            .sections
-            .iter()
-            .enumerate()
-            .find_map(|(s, section)| {
-                let q = section
-                    .questions
-                    .iter()
-                    .position(|other| other.id == question.id)?;
-                Some((s, q))
-            })
+        self.form.sections.iter().enumerate().find_map(|(s, section)| {
+            let q = section.questions.iter().position(|other| other.id == question.id)?;
+            Some((s, q))
+        })
     }
 }
 
@@ -244,51 +222,29 @@ fn wrong_use(test: &Condition, field: &Field<'_>) -> Option<String> {
             (!choices.iter().any(|choice| choice.code == *code))
                 .then(|| format!("「{name}」の選択肢に {code} はありません。"))
         }
-        (
-            Condition::Compare {
-                left: Operand::Count(_),
-                ..
-            },
-            Takes::Many(_),
-        ) => None,
+        (Condition::Compare { left: Operand::Count(_), .. }, Takes::Many(_)) => None,
         (Condition::Has { .. }, _) => Some(format!(
             "HAS は複数回答の設問に使います。「{name}」は {name} = 1 のように書きます。"
         )),
-        (
-            Condition::Compare {
-                left: Operand::Count(_),
-                ..
-            },
-            _,
-        ) => Some(format!(
-            "COUNT は複数回答の設問に使います。「{name}」は複数回答ではありません。"
-        )),
+        (Condition::Compare { left: Operand::Count(_), .. }, _) => {
+            Some(format!("COUNT は複数回答の設問に使います。「{name}」は複数回答ではありません。"))
+        }
         (Condition::Compare { .. }, Takes::Many(choices)) => {
             let code = choices.first().map_or(1, |choice| choice.code);
             Some(format!(
                 "「{name}」は複数回答なので、HAS({name}, {code}) か COUNT({name}) >= 1 のように書きます。"
             ))
         }
-        (Condition::Compare { .. }, Takes::Words { .. } | Takes::Specify(_)) => Some(format!(
-            "「{name}」は文章なので、ANSWERED({name}) だけ使えます。"
-        )),
+        (Condition::Compare { .. }, Takes::Words { .. } | Takes::Specify(_)) => {
+            Some(format!("「{name}」は文章なので、ANSWERED({name}) だけ使えます。"))
+        }
         (
-            Condition::Compare {
-                sign: Sign::Equal | Sign::NotEqual,
-                right,
-                ..
-            },
+            Condition::Compare { sign: Sign::Equal | Sign::NotEqual, right, .. },
             Takes::One(choices) | Takes::Row(_, choices),
-        ) => (!choices
-            .iter()
-            .any(|choice| i32::from(choice.code) == *right))
-        .then(|| format!("「{name}」の選択肢に {right} はありません。")),
+        ) => (!choices.iter().any(|choice| i32::from(choice.code) == *right))
+            .then(|| format!("「{name}」の選択肢に {right} はありません。")),
         (
-            Condition::Compare {
-                sign: Sign::Equal | Sign::NotEqual,
-                right,
-                ..
-            },
+            Condition::Compare { sign: Sign::Equal | Sign::NotEqual, right, .. },
             Takes::Whole { min, max },
         ) => (!(i32::from(min)..=i32::from(max)).contains(right))
             .then(|| format!("「{name}」の答えは {min}〜{max} なので、{right} にはなりません。")),

@@ -25,10 +25,7 @@ pub(super) fn check(form: &Form, lines: &Lines, problems: &mut Problems) {
         }
         for (question, at) in section.questions.iter().zip(&at.questions) {
             if !questions.insert(&question.id) {
-                problems.add(
-                    at.line,
-                    format!("設問の id「{}」が2回あります。", question.id),
-                );
+                problems.add(at.line, format!("設問の id「{}」が2回あります。", question.id));
             }
         }
     }
@@ -40,20 +37,12 @@ pub(super) fn check(form: &Form, lines: &Lines, problems: &mut Problems) {
 fn check_variables(form: &Form, lines: &Lines, problems: &mut Problems) {
     let mut owners: HashMap<String, usize> = HashMap::new();
     let variables = variables(form);
-    let questions = form
-        .questions()
-        .zip(lines.sections.iter().flat_map(|at| &at.questions));
+    let questions = form.questions().zip(lines.sections.iter().flat_map(|at| &at.questions));
     for (index, (question, at)) in questions.enumerate() {
-        let mut names: BTreeSet<String> = question
-            .fields()
-            .into_iter()
-            .map(|field| field.key.into_owned())
-            .collect();
+        let mut names: BTreeSet<String> =
+            question.fields().into_iter().map(|field| field.key.into_owned()).collect();
         names.extend(
-            variables
-                .iter()
-                .filter(|of| of.question == question.id)
-                .map(|of| of.name.clone()),
+            variables.iter().filter(|of| of.question == question.id).map(|of| of.name.clone()),
         );
         for name in names {
             report_unfit(&name, question, at.line, problems);
@@ -87,9 +76,6 @@ fn report_unfit(name: &str, question: &Question, line: usize, problems: &mut Pro
         );
     }
     if RESERVED.contains(&name) {
-        problems.add(
-            line,
-            format!("「{name}」は変数名に使えません（関数などの名前です）。"),
-        );
+        problems.add(line, format!("「{name}」は変数名に使えません（関数などの名前です）。"));
     }
 }

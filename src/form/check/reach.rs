@@ -28,11 +28,8 @@ pub(super) fn check(
 ) {
     let reach = Reach { form, conditions };
     for (s, (section, at)) in form.sections.iter().zip(&lines.sections).enumerate() {
-        let outer: Vec<(Place, &Condition)> = section
-            .show_if
-            .iter()
-            .map(|condition| (Place::Section(s), condition))
-            .collect();
+        let outer: Vec<(Place, &Condition)> =
+            section.show_if.iter().map(|condition| (Place::Section(s), condition)).collect();
         if !outer.is_empty() && reach.never(&outer) {
             problems.add(
                 at.show_if,
@@ -84,10 +81,7 @@ impl<'f> Reach<'f> {
     /// Whether no answers make all these conditions hold at once. A condition with a fault of
     /// its own is not judged.
     fn never(&self, wanted: &[(Place, &'f Condition)]) -> bool {
-        if wanted
-            .iter()
-            .any(|(place, condition)| !self.is_sound(*place, condition))
-        {
+        if wanted.iter().any(|(place, condition)| !self.is_sound(*place, condition)) {
             return false;
         }
         let Some((questions, all)) = self.closure(wanted) else {
@@ -105,9 +99,7 @@ impl<'f> Reach<'f> {
             let needed = small.questions().flat_map(Question::fields).any(|other| {
                 matches!(other.takes, Takes::Specify(_))
                     && other.question.id == field.key
-                    && all
-                        .iter()
-                        .any(|condition| condition.names().contains(&other.key.as_ref()))
+                    && all.iter().any(|condition| condition.names().contains(&other.key.as_ref()))
             });
             if tests.is_empty() && !needed {
                 continue;
@@ -179,10 +171,7 @@ impl<'f> Reach<'f> {
                 .collect(),
             ..section.clone()
         });
-        Form {
-            sections: sections.collect(),
-            ..self.form.clone()
-        }
+        Form { sections: sections.collect(), ..self.form.clone() }
     }
 }
 
@@ -190,10 +179,9 @@ impl<'f> Reach<'f> {
 /// many. `with_codes` asks for every code, because a specify text depends on one.
 fn values(field: &Field<'_>, tests: &[&Condition], with_codes: bool) -> Option<Vec<Answer>> {
     let candidates = match field.takes {
-        Takes::One(choices) | Takes::Row(_, choices) => choices
-            .iter()
-            .map(|choice| Answer::Number(i32::from(choice.code)))
-            .collect(),
+        Takes::One(choices) | Takes::Row(_, choices) => {
+            choices.iter().map(|choice| Answer::Number(i32::from(choice.code))).collect()
+        }
         Takes::Whole { min, max } => around(min, max, tests),
         Takes::Many(_) => ticks(field, tests, with_codes)?,
         Takes::Words { .. } | Takes::Specify(_) => vec![Answer::Text("a".to_owned())],
@@ -201,10 +189,8 @@ fn values(field: &Field<'_>, tests: &[&Condition], with_codes: bool) -> Option<V
     let mut kept: Vec<Answer> = Vec::new();
     let mut seen = Vec::new();
     for answer in std::iter::once(Answer::Blank).chain(candidates) {
-        let outcome: Vec<bool> = tests
-            .iter()
-            .map(|test| test.holds_for(&|_| Some(&answer)))
-            .collect();
+        let outcome: Vec<bool> =
+            tests.iter().map(|test| test.holds_for(&|_| Some(&answer))).collect();
         if with_codes || !seen.contains(&outcome) {
             seen.push(outcome);
             kept.push(answer);
@@ -241,25 +227,15 @@ fn ticks(field: &Field<'_>, tests: &[&Condition], with_codes: bool) -> Option<Ve
                 .iter()
                 .any(|test| matches!(test, Condition::Has { code: named, .. } if *named == code))
     };
-    let counted = tests.iter().any(|test| {
-        matches!(
-            test,
-            Condition::Compare {
-                left: Operand::Count(_),
-                ..
-            }
-        )
-    });
+    let counted =
+        tests.iter().any(|test| matches!(test, Condition::Compare { left: Operand::Count(_), .. }));
     let (named, others): (Vec<_>, Vec<_>) =
         choices.iter().partition(|choice| is_named(choice.code));
     if named.len() > MOST_TICKS {
         return None;
     }
-    let fillers: Vec<i16> = others
-        .iter()
-        .filter(|choice| !choice.exclusive)
-        .map(|choice| choice.code)
-        .collect();
+    let fillers: Vec<i16> =
+        others.iter().filter(|choice| !choice.exclusive).map(|choice| choice.code).collect();
     let mut sets = Vec::new();
     for subset in 0..1_usize << named.len() {
         let ticked: Vec<_> = named
@@ -272,11 +248,7 @@ fn ticks(field: &Field<'_>, tests: &[&Condition], with_codes: bool) -> Option<Ve
         if ticked.len() > most || alone && ticked.len() > 1 {
             continue;
         }
-        let room = if alone {
-            0
-        } else {
-            fillers.len().min(most - ticked.len())
-        };
+        let room = if alone { 0 } else { fillers.len().min(most - ticked.len()) };
         // Without COUNT only "nothing" and "something else" differ.
         let room = if counted { room } else { room.min(1) };
         for filled in 0..=room {

@@ -176,21 +176,14 @@ impl Parser {
         }
         let digits: String = self.chars.iter().take(self.at).skip(start).collect();
         digits.parse().map_err(|_| {
-            error_at(
-                start,
-                "ここには整数が必要です（選択肢は、ラベルではなくコードで書きます）。",
-            )
+            error_at(start, "ここには整数が必要です（選択肢は、ラベルではなくコードで書きます）。")
         })
     }
 
     fn word(&mut self) -> Result<String, FormulaError> {
         self.skip_space();
         let start = self.at;
-        while self
-            .chars
-            .get(self.at)
-            .is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_')
-        {
+        while self.chars.get(self.at).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_') {
             self.at += 1;
         }
         if start == self.at {
@@ -228,10 +221,7 @@ impl Parser {
 }
 
 fn error_at(index: usize, message: &str) -> FormulaError {
-    FormulaError {
-        position: index + 1,
-        message: message.to_owned(),
-    }
+    FormulaError { position: index + 1, message: message.to_owned() }
 }
 
 /// Full-width `！`…`～` and the ideographic comma as the signs a formula is made of.
@@ -277,10 +267,7 @@ mod tests {
             ("COUNT(info)", 12, "= <> <"),
         ] {
             let said = mistake(formula);
-            assert!(
-                said.starts_with(&format!("{position}文字目: ")),
-                "{formula}: {said}"
-            );
+            assert!(said.starts_with(&format!("{position}文字目: ")), "{formula}: {said}");
             assert!(said.contains(words), "{formula}: {said}");
         }
     }

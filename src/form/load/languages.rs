@@ -6,14 +6,18 @@ use crate::form::reader;
 use crate::form::yaml::{self, Node, Value};
 use crate::text::Lang;
 
-/// The languages that `form.yaml` lists.
-pub(super) fn listed(root: &Node, problems: &mut Problems) -> Vec<Lang> {
+/// The languages that `form.yaml` lists, and the line of the list.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) languages: Vec<Lang>,
+    line: usize,
+}
+
+/// Reads the list of languages.
+pub(super) fn listed(root: &Node, problems: &mut Problems) -> Listed {
     let Some((node, line)) = entry(root) else {
-        problems.add(
-            1,
-            "form.yaml に「languages:」がありません（例: languages: [ja, en]）。",
-        );
-        return vec![Lang::Ja];
+        problems.add(1, "「languages:」がありません（例: languages: [ja, en]）。");
+        return Listed { languages: vec![Lang::Ja], line: 1 };
     };
     let mut languages = Vec::new();
     for item in reader::list(node, "languages", problems) {
@@ -39,14 +43,14 @@ pub(super) fn listed(root: &Node, problems: &mut Problems) -> Vec<Lang> {
     if languages.first() != Some(&Lang::Ja) {
         problems.add(line, "languages の最初は ja（日本語）にしてください。");
     }
-    languages
+    Listed { languages, line }
 }
 
 /// The language files as trees, and the mistakes in files that cannot be used at all.
 /// `listed` is `None` when `form.yaml` could not be read.
 pub(super) fn read(
     files: &[(String, String)],
-    listed: Option<&[Lang]>,
+    listed: Option<&Listed>,
     main: &mut Problems,
 ) -> (Vec<(Lang, Node)>, Vec<Problem>) {
     let mut trees = Vec::new();
@@ -55,7 +59,7 @@ pub(super) fn read(
         let mut problems = Problems::new(name);
         let lang = name.strip_suffix(".yaml").and_then(Lang::from_tag);
         match lang.filter(|lang| *lang != Lang::Ja) {
-            Some(lang) if listed.is_none_or(|listed| listed.contains(&lang)) => {
+            Some(lang) if listed.is_none_or(|listed| listed.languages.contains(&lang)) => {
                 trees.extend(yaml::parse(contents, &mut problems).map(|tree| (lang, tree)));
             }
             Some(lang) => problems.add(
@@ -72,17 +76,12 @@ pub(super) fn read(
         }
         found.extend(problems.into_vec());
     }
-    for lang in listed
-        .unwrap_or_default()
-        .iter()
-        .filter(|lang| **lang != Lang::Ja)
-    {
-        let name = format!("{}.yaml", lang.tag());
-        if !files.iter().any(|(file, _)| *file == name) {
-            main.add(
-                1,
-                format!("{}のファイル {name} がありません。", lang.name()),
-            );
+    if let Some(Listed { languages, line }) = listed {
+        for lang in languages.iter().filter(|lang| **lang != Lang::Ja) {
+            let name = format!("{}.yaml", lang.tag());
+            if !files.iter().any(|(file, _)| *file == name) {
+                main.add(*line, format!("{}のファイル {name} がありません。", lang.name()));
+            }
         }
     }
     (trees, found)

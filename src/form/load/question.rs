@@ -29,9 +29,7 @@ pub(super) const FIELDS: &[&str] = &[
     "max_length",
 ];
 
-const KINDS: [&str; 7] = [
-    "single", "multiple", "matrix", "scale", "number", "text", "note",
-];
+const KINDS: [&str; 7] = ["single", "multiple", "matrix", "scale", "number", "text", "note"];
 
 /// The highest number that can be asked for.
 const HIGHEST: i32 = i16::MAX as i32;
@@ -43,18 +41,13 @@ impl Loader<'_> {
             .need("id", "設問", &mut self.problems)
             .and_then(|node| self.name(node, "設問の id", &['_']))?;
         if id.starts_with(|c: char| c.is_ascii_digit()) {
-            self.problems.add(
-                node.line,
-                format!("設問の id「{id}」は英小文字から始めてください。"),
-            );
+            self.problems
+                .add(node.line, format!("設問の id「{id}」は英小文字から始めてください。"));
         }
         let what = format!("設問「{id}」");
         let text = self.need_text(&mut fields, "text", &what, &["questions", &id, "text"]);
         let hint = self.get_text(&mut fields, "hint", &["questions", &id, "hint"]);
-        let mut lines = QuestionLines {
-            line: node.line,
-            ..QuestionLines::default()
-        };
+        let mut lines = QuestionLines { line: node.line, ..QuestionLines::default() };
         let show_if = fields.get("show_if").and_then(|node| {
             lines.show_if = node.line;
             self.condition(node, "show_if")
@@ -63,12 +56,10 @@ impl Loader<'_> {
         if !former.is_empty() {
             self.reworded.insert(id.clone(), former);
         }
-        let kind = fields
-            .need("kind", &what, &mut self.problems)
-            .and_then(|node| {
-                let kind = reader::word(node, "kind", &mut self.problems)?;
-                self.kind(kind, node.line, &id, &mut fields)
-            });
+        let kind = fields.need("kind", &what, &mut self.problems).and_then(|node| {
+            let kind = reader::word(node, "kind", &mut self.problems)?;
+            self.kind(kind, node.line, &id, &mut fields)
+        });
         let Some(kind) = kind else {
             // What it lacks is reported; its other fields cannot be judged without its kind.
             self.translations.forgive(&["questions", &id]);
@@ -84,19 +75,7 @@ impl Loader<'_> {
         }
         fields.finish(&what, FIELDS, &mut self.problems);
         let number = asks.then_some(self.numbered);
-        Some((
-            Question {
-                id,
-                number,
-                text,
-                hint,
-                required,
-                show_if,
-                checks,
-                kind,
-            },
-            lines,
-        ))
+        Some((Question { id, number, text, hint, required, show_if, checks, kind }, lines))
     }
 
     fn kind(&mut self, kind: &str, line: usize, id: &str, fields: &mut Fields<'_>) -> Option<Kind> {
@@ -104,9 +83,7 @@ impl Loader<'_> {
         match kind {
             "single" => {
                 let choices = self.own_choices(fields, id, &what)?;
-                self.refuse_flag(&choices, line, &what, "exclusive", |choice| {
-                    choice.exclusive
-                });
+                self.refuse_flag(&choices, line, &what, "exclusive", |choice| choice.exclusive);
                 Some(Kind::Single { choices })
             }
             "multiple" => {
@@ -114,9 +91,7 @@ impl Loader<'_> {
                 let choices = self.own_choices(fields, id, &what)?;
                 let most = i32::try_from(choices.len()).unwrap_or(HIGHEST);
                 let max = max
-                    .and_then(|node| {
-                        reader::whole(node, "max（選べる数）", 1, most, &mut self.problems)
-                    })
+                    .and_then(|node| reader::whole(node, "max", 1, most, &mut self.problems))
                     .and_then(|max| u16::try_from(max).ok());
                 Some(Kind::Multiple { choices, max })
             }
@@ -133,44 +108,27 @@ impl Loader<'_> {
                     self.broken.push(stem);
                     return None;
                 };
-                self.refuse_flag(&choices, line, &what, "exclusive", |choice| {
-                    choice.exclusive
-                });
+                self.refuse_flag(&choices, line, &what, "exclusive", |choice| choice.exclusive);
                 self.refuse_flag(&choices, line, &what, "other", |choice| choice.other);
-                Some(Kind::Matrix {
-                    stem,
-                    rows,
-                    choices,
-                })
+                Some(Kind::Matrix { stem, rows, choices })
             }
             "scale" => {
                 let (min, max) = self.range(fields, &what);
                 let low = self.need_text(fields, "low", &what, &["questions", id, "low"]);
                 let high = self.need_text(fields, "high", &what, &["questions", id, "high"]);
                 let (min, max) = (min?, max?);
-                Some(Kind::Scale {
-                    min,
-                    max,
-                    low,
-                    high,
-                })
+                Some(Kind::Scale { min, max, low, high })
             }
             "number" => {
                 let (min, max) = self.range(fields, &what);
                 let unit = self.get_text(fields, "unit", &["questions", id, "unit"]);
                 let (min, max) = (min?, max?);
-                Some(Kind::Number {
-                    min,
-                    max,
-                    unit: unit.unwrap_or_default(),
-                })
+                Some(Kind::Number { min, max, unit: unit.unwrap_or_default() })
             }
             "text" => {
                 let lines = self.number(fields, "lines", 1, 40).unwrap_or(1);
                 let usual = if lines == 1 { 100 } else { 2000 };
-                let max_length = self
-                    .number(fields, "max_length", 1, 10_000)
-                    .unwrap_or(usual);
+                let max_length = self.number(fields, "max_length", 1, 10_000).unwrap_or(usual);
                 Some(Kind::Text {
                     lines: u16::try_from(lines).unwrap_or(1),
                     max_length: u32::try_from(max_length).unwrap_or(100),
@@ -231,10 +189,8 @@ impl Loader<'_> {
         if let (Some((min, _)), Some((max, line))) = (min, max)
             && min >= max
         {
-            self.problems.add(
-                line,
-                format!("{what}の max は min（{min}）より大きくしてください。"),
-            );
+            self.problems
+                .add(line, format!("{what}の max は min（{min}）より大きくしてください。"));
         }
         (min.map(|(min, _)| min), max.map(|(max, _)| max))
     }
@@ -259,10 +215,7 @@ impl Loader<'_> {
             Some("remind") => Required::Remind,
             Some("yes") => Required::Yes,
             Some(_) => {
-                self.problems.add(
-                    node.line,
-                    "required は \"no\"・remind・\"yes\" のどれかです。",
-                );
+                self.problems.add(node.line, "required は \"no\"・remind・\"yes\" のどれかです。");
                 Required::No
             }
         }
@@ -304,11 +257,7 @@ impl Loader<'_> {
             if let Some(when) = when
                 && let Some(condition) = self.condition(when, "when")
             {
-                checks.push(Check {
-                    when: condition,
-                    say,
-                    hard,
-                });
+                checks.push(Check { when: condition, say, hard });
                 lines.checks.push(when.line);
             }
         }

@@ -12,7 +12,7 @@ const HIGHEST_CODE: i32 = 999;
 impl Loader<'_> {
     pub(super) fn factors(&mut self, node: &Node) -> Vec<Factor> {
         let mut factors: Vec<Factor> = Vec::new();
-        for item in reader::list(node, "factors", &mut self.problems) {
+        for item in reader::list(node, "「factors」", &mut self.problems) {
             let Some(mut fields) = Fields::of(item, "因子", &mut self.problems) else {
                 continue;
             };
@@ -27,8 +27,7 @@ impl Loader<'_> {
             let label = self.need_text(&mut fields, "label", &what, &["factors", &id, "label"]);
             fields.finish(&what, &[], &mut self.problems);
             if factors.iter().any(|other| other.id == id) {
-                self.problems
-                    .add(item.line, format!("{what}が2回あります。"));
+                self.problems.add(item.line, format!("{what}が2回あります。"));
             }
             self.factors.push(id.clone());
             factors.push(Factor { id, group, label });
@@ -37,7 +36,7 @@ impl Loader<'_> {
     }
 
     pub(super) fn read_choice_sets(&mut self, node: &Node) {
-        for entry in reader::entries(node, "choice_sets", &mut self.problems) {
+        for entry in reader::entries(node, "「choice_sets」", &mut self.problems) {
             let what = format!("選択肢の組「{}」", entry.key);
             let choices = self.choice_list(&entry.value, &what, &["choice_sets", &entry.key]);
             self.choice_sets.insert(entry.key.clone(), choices);
@@ -45,7 +44,7 @@ impl Loader<'_> {
     }
 
     pub(super) fn read_row_sets(&mut self, node: &Node) {
-        for entry in reader::entries(node, "row_sets", &mut self.problems) {
+        for entry in reader::entries(node, "「row_sets」", &mut self.problems) {
             let what = format!("行の組「{}」", entry.key);
             let rows = self.row_list(&entry.value, &what, &["row_sets", &entry.key]);
             self.row_sets.insert(entry.key.clone(), rows);
@@ -78,8 +77,7 @@ impl Loader<'_> {
         };
         for choice in &choices {
             if let Some(former) = self.former.get(&format!("{place}/{}", choice.code)) {
-                self.reworded
-                    .insert(format!("{question}.{}", choice.code), former.clone());
+                self.reworded.insert(format!("{question}.{}", choice.code), former.clone());
             }
         }
         Some(choices)
@@ -111,8 +109,7 @@ impl Loader<'_> {
         };
         for row in &rows {
             if let Some(former) = self.former.get(&format!("{place}/{}", row.id)) {
-                self.reworded
-                    .insert(format!("{stem}_{}", row.id), former.clone());
+                self.reworded.insert(format!("{stem}_{}", row.id), former.clone());
             }
         }
         Some(rows)
@@ -122,8 +119,7 @@ impl Loader<'_> {
         let mut choices: Vec<Choice> = Vec::new();
         let items = reader::list(node, &format!("{what}の選択肢"), &mut self.problems);
         if items.is_empty() && matches!(node.value, Value::List(_)) {
-            self.problems
-                .add(node.line, format!("{what}に選択肢が1つもありません。"));
+            self.problems.add(node.line, format!("{what}に選択肢が1つもありません。"));
         }
         for item in items {
             let here = format!("{what}の選択肢");
@@ -149,16 +145,9 @@ impl Loader<'_> {
             self.read_former(&mut fields, &place.join("/"));
             fields.finish(&here, &[], &mut self.problems);
             if choices.iter().any(|other| other.code == code) {
-                self.problems
-                    .add(item.line, format!("{what}に code: {code} が2回あります。"));
+                self.problems.add(item.line, format!("{what}に code: {code} が2回あります。"));
             } else {
-                choices.push(Choice {
-                    code,
-                    label,
-                    exclusive,
-                    other,
-                    score,
-                });
+                choices.push(Choice { code, label, exclusive, other, score });
             }
         }
         choices
@@ -168,8 +157,7 @@ impl Loader<'_> {
         let mut rows: Vec<Row> = Vec::new();
         let items = reader::list(node, &format!("{what}の行"), &mut self.problems);
         if items.is_empty() && matches!(node.value, Value::List(_)) {
-            self.problems
-                .add(node.line, format!("{what}に行が1つもありません。"));
+            self.problems.add(node.line, format!("{what}に行が1つもありません。"));
         }
         for item in items {
             let here = format!("{what}の行");
@@ -188,14 +176,9 @@ impl Loader<'_> {
             self.read_former(&mut fields, &place.join("/"));
             fields.finish(&here, &[], &mut self.problems);
             if rows.iter().any(|other| other.id == id) {
-                self.problems
-                    .add(item.line, format!("{what}に行「{id}」が2回あります。"));
+                self.problems.add(item.line, format!("{what}に行「{id}」が2回あります。"));
             } else {
-                rows.push(Row {
-                    id,
-                    label,
-                    item: item_of,
-                });
+                rows.push(Row { id, label, item: item_of });
             }
         }
         rows
@@ -203,11 +186,8 @@ impl Loader<'_> {
 
     /// The place of a row in an indicator: `factor`, `reverse` and `source` belong together.
     fn item(&mut self, fields: &mut Fields<'_>, what: &str) -> Option<Item> {
-        let (factor, reverse, source) = (
-            fields.get("factor"),
-            fields.get("reverse"),
-            fields.get("source"),
-        );
+        let (factor, reverse, source) =
+            (fields.get("factor"), fields.get("reverse"), fields.get("source"));
         let Some(factor) = factor else {
             for node in [reverse, source].into_iter().flatten() {
                 self.problems.add(
@@ -221,10 +201,8 @@ impl Loader<'_> {
         let factor = reader::word(factor, "factor", &mut self.problems)?;
         if !self.factors.iter().any(|known| known == factor) {
             let hint = did_you_mean(factor, self.factors.iter().map(String::as_str));
-            self.problems.add(
-                line,
-                format!("factors に「{factor}」という因子はありません。{hint}"),
-            );
+            self.problems
+                .add(line, format!("factors に「{factor}」という因子はありません。{hint}"));
         }
         let reverse = match reverse {
             Some(node) => match reader::word(node, "reverse", &mut self.problems) {
@@ -232,10 +210,8 @@ impl Loader<'_> {
                 Some("no") => Some(false),
                 Some("unset") | None => None,
                 Some(_) => {
-                    self.problems.add(
-                        node.line,
-                        "reverse は \"yes\"・\"no\"・\"unset\" のどれかです。",
-                    );
+                    self.problems
+                        .add(node.line, "reverse は \"yes\"・\"no\"・\"unset\" のどれかです。");
                     None
                 }
             },
@@ -250,22 +226,15 @@ impl Loader<'_> {
         let source = match source {
             Some(node) => reader::word(node, "source", &mut self.problems).unwrap_or_default(),
             None => {
-                self.problems
-                    .add(line, format!("{what}に、文の出典「source:」がありません。"));
+                self.problems.add(line, format!("{what}に、文の出典「source:」がありません。"));
                 ""
             }
         };
-        Some(Item {
-            factor: factor.to_owned(),
-            reverse,
-            source: source.to_owned(),
-        })
+        Some(Item { factor: factor.to_owned(), reverse, source: source.to_owned() })
     }
 
     fn flag(&mut self, fields: &mut Fields<'_>, name: &'static str) -> bool {
-        fields
-            .get(name)
-            .is_some_and(|node| reader::truth(node, name, &mut self.problems))
+        fields.get(name).is_some_and(|node| reader::truth(node, name, &mut self.problems))
     }
 
     fn read_former(&mut self, fields: &mut Fields<'_>, place: &str) {
@@ -285,9 +254,7 @@ impl Loader<'_> {
                 .iter()
                 .filter_map(|item| reader::text(item, "was", &mut self.problems))
                 .collect(),
-            _ => reader::text(node, "was", &mut self.problems)
-                .into_iter()
-                .collect(),
+            _ => reader::text(node, "was", &mut self.problems).into_iter().collect(),
         }
     }
 }

@@ -16,11 +16,7 @@ pub fn review(form: &Form, section: &Section, answers: &Answers) -> Vec<Finding>
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for question in section
-        .questions
-        .iter()
-        .filter(|question| path.asks(&question.id))
-    {
+    for question in section.questions.iter().filter(|question| path.asks(&question.id)) {
         let fields = question.fields();
         for field in &fields {
             of_field(field, answers, &mut findings);
@@ -57,10 +53,7 @@ fn of_field(field: &Field<'_>, answers: &Answers, findings: &mut Vec<Finding>) {
         (Some(Answer::Text(text)), Takes::Specify(choice)) => {
             too_long(text, SPECIFY_LENGTH, &mut found);
             if !field.is_open(answers) {
-                found(
-                    FindingKind::SpecifiedButNotChosen { code: choice.code },
-                    false,
-                );
+                found(FindingKind::SpecifiedButNotChosen { code: choice.code }, false);
             }
         }
         _ => {}
@@ -68,9 +61,7 @@ fn of_field(field: &Field<'_>, answers: &Answers, findings: &mut Vec<Finding>) {
 }
 
 fn exclusive<'f>(choices: &'f [Choice], codes: &[i16]) -> Option<&'f Choice> {
-    choices
-        .iter()
-        .find(|choice| choice.exclusive && codes.contains(&choice.code))
+    choices.iter().find(|choice| choice.exclusive && codes.contains(&choice.code))
 }
 
 fn too_long(text: &str, max: u32, mut found: impl FnMut(FindingKind, bool)) {
@@ -111,10 +102,7 @@ fn checks(
 ) {
     let Some(first) = fields.first() else { return };
     for (index, check) in question.checks.iter().enumerate() {
-        if check
-            .when
-            .holds_for(&|name| path.counted(form, answers, name))
-        {
+        if check.when.holds_for(&|name| path.counted(form, answers, name)) {
             findings.push(finding(first, FindingKind::Check { index }, check.hard));
         }
     }

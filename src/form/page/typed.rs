@@ -39,11 +39,7 @@ fn one_code(choices: &[Choice], value: &str) -> (Answer, bool) {
 fn many_codes(choices: &[Choice], values: &[&str]) -> (Answer, bool) {
     let mut refused = false;
     let mut codes = Vec::new();
-    for value in values
-        .iter()
-        .map(|value| value.trim())
-        .filter(|value| !value.is_empty())
-    {
+    for value in values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()) {
         match known_code(choices, value) {
             Some(code) => codes.push(code),
             None => refused = true,
@@ -51,22 +47,12 @@ fn many_codes(choices: &[Choice], values: &[&str]) -> (Answer, bool) {
     }
     codes.sort_unstable();
     codes.dedup();
-    (
-        if codes.is_empty() {
-            Answer::Blank
-        } else {
-            Answer::Codes(codes)
-        },
-        refused,
-    )
+    (if codes.is_empty() { Answer::Blank } else { Answer::Codes(codes) }, refused)
 }
 
 fn known_code(choices: &[Choice], value: &str) -> Option<i16> {
     let code = value.parse().ok()?;
-    choices
-        .iter()
-        .any(|choice| choice.code == code)
-        .then_some(code)
+    choices.iter().any(|choice| choice.code == code).then_some(code)
 }
 
 fn step(min: i16, max: i16, value: &str) -> (Answer, bool) {
@@ -82,10 +68,7 @@ fn step(min: i16, max: i16, value: &str) -> (Answer, bool) {
 /// A typed number: full-width digits, thousands commas and a repeated unit are understood.
 /// What is no number stays as text, so that the page can show it again.
 fn number(field: &Field<'_>, value: &str) -> Answer {
-    let folded: String = value
-        .nfkc()
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .collect();
+    let folded: String = value.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let mut digits = folded.as_str();
     if let Kind::Number { unit, .. } = &field.question.kind {
         for unit in unit.0.values() {
@@ -114,9 +97,7 @@ fn number(field: &Field<'_>, value: &str) -> Answer {
 /// A typed text in NFC, without control characters except line breaks, and without the spaces
 /// around it. What is longer than is accepted by far is cut.
 fn text(value: &str, max_length: u32) -> Answer {
-    let limit = usize::try_from(max_length)
-        .unwrap_or(usize::MAX)
-        .saturating_add(KEPT_BEYOND);
+    let limit = usize::try_from(max_length).unwrap_or(usize::MAX).saturating_add(KEPT_BEYOND);
     let clean: String = value
         .replace("\r\n", "\n")
         .chars()

@@ -1,0 +1,49 @@
+//! The settings that commands share: where the data is.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::{app::App, clock::Clock, config::Config, error::Result, id::Ids};
+
+/// Where the data is. Flags win over the environment, the environment over the file.
+#[derive(Args)]
+pub struct Settings {
+    /// Settings file (TOML). Without it the defaults hold.
+    #[arg(long, env = "MACHIKOE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Folder of the embedded database and of the secret key (secret.key).
+    #[arg(long, env = "MACHIKOE_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// PostgreSQL instead of the embedded database: postgres://user:password@host/name.
+    #[arg(long, env = "MACHIKOE_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Folder of the questionnaires.
+    #[arg(long, env = "MACHIKOE_FORMS", value_name = "DIR")]
+    pub forms: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The settings from file, environment and flags, not yet checked as a whole.
+    pub fn read(&self) -> Result<Config> {
+        let mut config = match &self.config {
+            Some(file) => Config::from_file(file)?,
+            None => Config::default(),
+        };
+        if let Some(data) = &self.data {
+            config.data.clone_from(data);
+        }
+        if let Some(url) = &self.database_url {
+            config.database_url.clone_from(url);
+        }
+        if let Some(forms) = &self.forms {
+            config.forms.clone_from(forms);
+        }
+        Ok(config)
+    }
+
+    /// The application behind a command that does its work and ends.
+    pub fn app(&self) -> Result<App> {
+        App::build(self.read()?.finish()?, Clock::System, Ids::System)
+    }
+}

@@ -1,0 +1,106 @@
+//! The answers of one survey, as columns below the newest version of its form.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::form::Form;
+use crate::form::codebook::{Variable, VariableKind, variables};
+use crate::tally::{Column, Columns, Content, Field};
+
+/// All answers of one survey. Answers of earlier versions have the same variables under the
+/// same names; what was added later counts as 非該当 in them.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    form: Form,
+    variables: Vec<Variable>,
+    columns: Columns,
+    ids: Vec<Box<str>>,
+    /// Where the columns of each field are.
+    places: BTreeMap<String, Range<usize>>,
+}
+
+impl Dataset {
+    /// An empty dataset below the newest version of a form.
+    pub fn new(form: Form) -> Dataset {
+        let variables = variables(&form);
+        let fields = fields(&variables);
+        let mut places = BTreeMap::new();
+        let mut start = 0;
+        for field in &fields {
+            let end = start + field.content.width();
+            places.insert(field.key.clone(), start..end);
+            start = end;
+        }
+        Dataset { form, variables, columns: Columns::new(fields), ids: Vec::new(), places }
+    }
+
+    /// Adds one stored answer: its random id, and its document.
+    ///
+    /// # Errors
+    /// When the document is not a JSON object; the dataset is then as it was.
+    pub fn add(&mut self, id: &str, document: &str) -> Result<(), serde_json::Error> {
+        self.columns.push(document)?;
+        self.ids.push(id.into());
+        Ok(())
+    }
+
+    /// How many people answered.
+    pub fn people(&self) -> usize {
+        self.columns.rows()
+    }
+
+    /// The form below which the answers stand.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The variables, in the order of the questionnaire.
+    pub fn variables(&self) -> &[Variable] {
+        &self.variables
+    }
+
+    /// A column for each variable, in the same order.
+    pub fn columns(&self) -> &[Column] {
+        self.columns.all()
+    }
+
+    /// The columns of a field; none when the form has no such field.
+    pub(super) fn field(&self, key: &str) -> &[Column] {
+        self.places.get(key).map_or(&[], |place| &self.columns.all()[place.clone()])
+    }
+
+    /// The rows in the order in which everything lists people: by their random ids, because
+    /// the order of arrival could tell whose an answer is.
+    pub(super) fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.people()).collect();
+        order.sort_by(|&a, &b| self.ids[a].cmp(&self.ids[b]));
+        order
+    }
+}
+
+/// The stored fields behind the variables. The ticks of a multiple choice are neighbours and
+/// share one field.
+fn fields(variables: &[Variable]) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for variable in variables {
+        if let (
+            VariableKind::Tick { code, .. },
+            Some(Field { key, content: Content::Ticks(codes) }),
+        ) = (&variable.kind, fields.last_mut())
+            && *key == variable.field
+        {
+            codes.push(*code);
+            continue;
+        }
+        let content = match &variable.kind {
+            VariableKind::Coded { codes } => {
+                Content::Single(codes.iter().map(|(code, _)| *code).collect())
+            }
+            VariableKind::Tick { code, .. } => Content::Ticks(vec![*code]),
+            VariableKind::Number => Content::Number,
+            VariableKind::Text => Content::Text,
+        };
+        fields.push(Field { key: variable.field.clone(), content });
+    }
+    fields
+}

@@ -1,0 +1,192 @@
+//! Answering: from the code on the letter to a receipt. The promises kept here: an
+//! acknowledged page is on the disk, one answer per code, and nothing joins the two.
+
+pub mod draft;
+pub mod pages;
+pub mod question;
+pub mod receipt;
+pub mod routes;
+pub mod store;
+pub mod visit;
+
+use crate::{
+    app::App,
+    clock::{Instant, day_in_japan},
+    code::Code,
+    error::{Error, Result},
+    form::{self, Finding, Form, Section},
+    secret::token_hash,
+    store::Db,
+    survey::{Published, Status, Survey},
+};
+use draft::Draft;
+
+/// What a code opens at this moment.
+pub enum Standing {
+    /// Nobody was given this code.
+    Unknown,
+    /// The office has made it void: undeliverable, moved away, refused.
+    Void(Survey),
+    /// Its answer was received, by web or on paper.
+    Used(Survey),
+    /// Answers are not taken now, for the reason that the status gives.
+    Shut(Survey, Status),
+    /// It may answer.
+    Ready(Box<Visit>),
+}
+
+/// A respondent at work.
+pub struct Visit {
+    /// The survey.
+    pub survey: Survey,
+    /// Open, or within the grace of a draft.
+    pub status: Status,
+    /// The questionnaire they answer.
+    pub published: Published,
+    /// What they have answered so far; `None` before the first page was saved.
+    pub draft: Option<Draft>,
+}
+
+/// Looks up what a code opens. Reads only: scanning a QR changes nothing.
+pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> {
+    let Some(found) = store::participant(db, &app.keys.codes.hash(code))? else {
+        return Ok(Standing::Unknown);
+    };
+    let survey = found.survey;
+    if !found.has_ticket {
+        return Ok(match found.disposition.as_deref() {
+            None | Some("paper") => Standing::Used(survey),
+            Some(_) => Standing::Void(survey),
+        });
+    }
+    let draft = Draft::load(db, app, code)?;
+    let status = survey.status(now);
+    match status {
+        Status::Open => {}
+        Status::Grace if draft.is_some() => {}
+        Status::Grace => return Ok(Standing::Shut(survey, Status::Closed)),
+        shut => return Ok(Standing::Shut(survey, shut)),
+    }
+    let published = app.forms.newest(db, &survey.id)?;
+    Ok(Standing::Ready(Box::new(Visit { survey, status, published, draft })))
+}
+
+/// How saving a page ended.
+pub enum Saved {
+    /// On to the next page: a section, or `None` for the confirmation.
+    Next(Option<String>),
+    /// Something has to be looked at; the page is shown again.
+    Look(Box<Visit>, Vec<Finding>),
+    /// The code no longer opens the survey.
+    Stopped(Standing),
+}
+
+/// What was posted with a page.
+pub struct Posted {
+    /// The section.
+    pub section: String,
+    /// Its fields.
+    pub fields: Vec<(String, String)>,
+    /// The soft findings were shown already, or the respondent does not go forward.
+    pub warned: bool,
+    /// The respondent goes forward; otherwise nothing is pointed out.
+    pub forward: bool,
+}
+
+/// Saves a page. What was typed is kept even where something is pointed out.
+pub fn save(db: &mut Db, app: &App, code: &Code, posted: &Posted, now: Instant) -> Result<Saved> {
+    store::lock_ticket(db, &app.keys.codes.hash(code))?;
+    let mut visit = match standing(db, app, code, now)? {
+        Standing::Ready(visit) => visit,
+        other => return Ok(Saved::Stopped(other)),
+    };
+    let form = &visit.published.form;
+    let section = section(form, &posted.section)?;
+    let mut draft = visit.draft.take().unwrap_or_default();
+    let page = form::read_page(form, section, &draft.answers, &posted.fields, posted.warned);
+    draft.answers = page.answers;
+    let look = posted.forward && !page.findings.is_empty();
+    let next =
+        form::path(form, &draft.answers).next_after(form, &section.id).map(|next| next.id.clone());
+    draft.at = match (look || !posted.forward, &next) {
+        (true, _) => section.id.clone(),
+        (false, Some(next)) => next.clone(),
+        (false, None) => String::new(),
+    };
+    draft.save(db, app, code, &visit.survey.id)?;
+    visit.draft = Some(draft);
+    Ok(if look { Saved::Look(visit, page.findings) } else { Saved::Next(next) })
+}
+
+/// A section of the form by its name in the URL.
+pub fn section<'f>(form: &'f Form, id: &str) -> Result<&'f Section> {
+    form.sections.iter().find(|section| section.id == id).ok_or(Error::NotFound)
+}
+
+/// How sending ended.
+pub enum Sent {
+    /// Received, now or by an earlier try of the same page.
+    Received(Survey),
+    /// A section has something that must be put right first.
+    Incomplete(String),
+    /// The code does not open the survey: somebody was faster, or it has closed.
+    Stopped(Standing),
+}
+
+/// Sends the draft: uses up the ticket, stores the answer, deletes the draft, all or nothing.
+///
+/// `submission` was drawn for the confirmation page. A second try with it (a double tap, a lost
+/// reply) finds the first one's answer; any other second try finds the ticket used.
+pub fn submit(
+    db: &mut Db,
+    app: &App,
+    code: &Code,
+    submission: &str,
+    response_id: &str,
+    now: Instant,
+) -> Result<Sent> {
+    let (code_hash, hash) = (app.keys.codes.hash(code), token_hash(submission));
+    store::lock_ticket(db, &code_hash)?;
+    let visit = match standing(db, app, code, now)? {
+        Standing::Ready(visit) => visit,
+        Standing::Used(survey) if store::has_submission(db, &hash)? => {
+            return Ok(Sent::Received(survey));
+        }
+        other => return Ok(Sent::Stopped(other)),
+    };
+    let Visit { survey, published: Published { version, form }, draft, .. } = *visit;
+    let Some(draft) = draft else {
+        let first = form.sections.first().map(|section| section.id.clone());
+        return Ok(Sent::Incomplete(first.unwrap_or_default()));
+    };
+    if let Some(section) = first_refused(&form, &draft) {
+        return Ok(Sent::Incomplete(section));
+    }
+    if !store::use_ticket(db, &code_hash)? {
+        return Err(Error::internal("a locked ticket was gone"));
+    }
+    let answers =
+        serde_json::to_string(&form::settle(&form, &draft.answers)).map_err(Error::internal)?;
+    store::insert_response(
+        db,
+        &store::Response {
+            id: response_id,
+            survey_id: &survey.id,
+            version,
+            day: day_in_japan(now),
+            submission: &hash,
+            answers: &answers,
+        },
+    )?;
+    Draft::delete(db, app, code)?;
+    Ok(Sent::Received(survey))
+}
+
+/// The first section on the path that holds something a hard check refuses.
+fn first_refused(form: &Form, draft: &Draft) -> Option<String> {
+    let path = form::path(form, &draft.answers);
+    let refused = |section: &&Section| {
+        form::review(form, section, &draft.answers).iter().any(|finding| finding.hard)
+    };
+    path.sections().iter().copied().find(refused).map(|section| section.id.clone())
+}

@@ -1,0 +1,435 @@
+//! What a respondent sees.
+
+use maud::{Markup, html};
+
+use super::{
+    Standing, Visit,
+    question::{Sheet, choice_label, question, sentence},
+};
+use crate::{
+    code::CodeError,
+    config::City,
+    form::{self, Answer, Answers, Finding, Form, Question, Section, Takes, ruby::plain},
+    survey::{Status, Survey},
+    text::{Lang, about::points, respond as text},
+    ui::layout::{Frame, View, public},
+};
+
+/// What every page needs: who speaks and how the resident reads.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// Who speaks.
+    pub city: &'a City,
+    /// How the resident reads.
+    pub view: View,
+}
+
+impl Setting<'_> {
+    fn say(&self, words: fn(Lang) -> &'static str) -> Markup {
+        self.view.say(words(self.view.lang))
+    }
+
+    /// A page with a heading and nothing to lose on it.
+    fn page(&self, title: &str, languages: &[Lang], sample: bool, body: Markup) -> Markup {
+        let title = &plain(title);
+        let frame =
+            Frame { city: self.city, view: self.view, title, languages, sample, switches_of: None };
+        public(&frame, body)
+    }
+}
+
+/// Why the code that was typed is not accepted.
+pub enum CodeRemark {
+    /// Nothing was typed.
+    Missing,
+    /// It cannot be a code.
+    Malformed(CodeError),
+    /// It could be one, but nobody has it.
+    Unknown,
+    /// Too many wrong ones.
+    Wait,
+    /// No remark: the page asks who it is before going on.
+    WhoAreYou,
+}
+
+/// Asks for the code.
+pub fn code(set: &Setting<'_>, remark: Option<&CodeRemark>) -> Markup {
+    let lang = set.view.lang;
+    let is_error = remark.is_some_and(|remark| !matches!(remark, CodeRemark::WhoAreYou));
+    set.page(text::enter_code(lang), &Lang::ALL, false, html! {
+        h1 { (set.say(text::enter_code)) }
+        @if let Some(remark) = remark { (code_remark(set, remark)) }
+        form method="post" action="/a" {
+            p { (set.say(text::where_is_code)) }
+            p.typed {
+                label for="code" { (set.say(text::code)) }
+                input.code #code name="code" type="text" autocomplete="off" autocapitalize="characters"
+                    spellcheck="false" aria-describedby=(if is_error { "remark hint" } else { "hint" })
+                    aria-invalid=[is_error.then_some("true")] placeholder="XXXX-XXXX-XXXX";
+            }
+            p.hint #hint { (set.say(text::code_hint)) }
+            p.actions { button.primary { (set.say(text::open_with_code)) } }
+        }
+    })
+}
+
+fn code_remark(set: &Setting<'_>, remark: &CodeRemark) -> Markup {
+    let (lang, view) = (set.view.lang, set.view);
+    match remark {
+        CodeRemark::WhoAreYou => html! { p.notice { (set.say(text::who_are_you)) } },
+        CodeRemark::Missing => {
+            html! { p.refused #remark role="alert" { (set.say(text::code_missing)) } }
+        }
+        CodeRemark::Malformed(why) => {
+            let sentence = match why {
+                CodeError::WrongLength { typed } => text::code_length(lang, *typed),
+                CodeError::LetterNotUsed(letter) => text::letter_not_used(lang, *letter),
+                CodeError::CheckFailed => text::code_mistyped(lang).to_owned(),
+            };
+            html! { p.refused #remark role="alert" { (view.say(&sentence)) } }
+        }
+        CodeRemark::Unknown => html! {
+            div.refused #remark role="alert" {
+                p { strong { (set.say(text::code_unknown)) } }
+                p { (set.say(text::code_unknown_text)) }
+            }
+        },
+        CodeRemark::Wait => html! {
+            div.refused #remark role="alert" {
+                p { strong { (set.say(text::code_wait)) } }
+                p { (set.say(text::code_wait_text)) }
+            }
+        },
+    }
+}
+
+/// The greeting: who asks, why, and what happens to the answers. `code` stands in the form when
+/// the page was opened from a QR, because no cookie holds it yet.
+pub fn welcome(set: &Setting<'_>, visit: &Visit, code: Option<&str>) -> Markup {
+    let (view, lang, form) = (set.view, set.view.lang, &visit.published.form);
+    set.page(form.title.get(lang), &form.languages, visit.survey.sample, html! {
+        h1 { (view.say(form.title.get(lang))) }
+        @if visit.status == Status::Grace { p.notice { (set.say(text::grace)) } }
+        @if visit.draft.is_some() { p.notice { (set.say(text::draft_found)) } }
+        h2 { (set.say(text::purpose)) }
+        p { (view.say(form.purpose.get(lang))) }
+        p { strong { (view.say(&text::closes_on(lang, &text::day(lang, visit.survey.closes_on)))) } }
+        h2 { (set.say(text::anonymity)) }
+        p { (set.say(text::anonymity_text)) }
+        p { (set.say(text::how_it_works)) }
+        form method="post" action="/a/start" {
+            @if let Some(code) = code { input type="hidden" name="code" value=(code); }
+            p.actions {
+                button.primary { (set.say(if visit.draft.is_some() { text::resume } else { text::start })) }
+            }
+        }
+    })
+}
+
+/// What a page of questions needs.
+pub struct SectionPage<'a> {
+    /// The questionnaire.
+    pub form: &'a Form,
+    /// The section.
+    pub section: &'a Section,
+    /// The answers so far.
+    pub answers: &'a Answers,
+    /// What is pointed out.
+    pub findings: &'a [Finding],
+    /// The questions to show, or those that the answers ask for.
+    pub shown: Option<Vec<&'a Question>>,
+    /// Synthetic data.
+    pub sample: bool,
+    /// The earlier page was saved just now.
+    pub saved: bool,
+    /// The store did not take the page.
+    pub not_saved: bool,
+}
+
+/// A page of questions.
+pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
+    let (view, lang, section) = (set.view, set.view.lang, page.section);
+    let path = form::path(page.form, page.answers);
+    let place = path.sections().iter().position(|other| other.id == section.id).unwrap_or(0) + 1;
+    let of = path.sections().len() + 1;
+    let sheet = Sheet { view, answers: page.answers, findings: page.findings };
+    let shown = page.shown.clone().unwrap_or_else(|| path.page(section));
+    let title = plain(section.title.get(lang));
+    let title = if page.findings.is_empty() { title } else { format!("! {title}").into() };
+    let frame = Frame {
+        city: set.city,
+        view,
+        title: &title,
+        languages: &page.form.languages,
+        sample: page.sample,
+        switches_of: Some("page"),
+    };
+    public(
+        &frame,
+        html! {
+            (progress(set, place, of, page.saved))
+            h1 { (view.say(section.title.get(lang))) }
+            @if page.not_saved { p.refused role="alert" { (set.say(text::not_saved)) } }
+            (summary(set, page))
+            @if let Some(intro) = &section.intro { p { (view.say(intro.get(lang))) } }
+            form #page method="post" action={ "/a/p/" (section.id) } {
+                @let soft_only = !page.findings.is_empty() && page.findings.iter().all(|finding| !finding.hard);
+                @if soft_only { input type="hidden" name="warned" value="yes"; }
+                @for item in &shown { (question(&sheet, item)) }
+                p.actions {
+                    button.primary name="to" value="next" { (set.say(text::next)) }
+                    @if place > 1 { button name="to" value="back" { (set.say(text::back)) } }
+                    button.quiet name="to" value="pause" { (set.say(text::pause)) }
+                }
+            }
+        },
+    )
+}
+
+fn progress(set: &Setting<'_>, place: usize, of: usize, saved: bool) -> Markup {
+    let lang = set.view.lang;
+    html! {
+        div.progress {
+            p { (set.view.say(&text::progress(lang, place, of)))
+                @if saved { " " span.saved role="status" { "✓ " (set.say(text::saved)) } } }
+            progress value=(place) max=(of) aria-label=(text::progress(lang, place, of)) {}
+        }
+    }
+}
+
+/// What has to be looked at, with links to it.
+fn summary(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
+    let (view, lang) = (set.view, set.view.lang);
+    if page.findings.is_empty() {
+        return html! {};
+    }
+    let hard = page.findings.iter().any(|finding| finding.hard);
+    html! {
+        div.summary.refused[hard] role="alert" {
+            h2 { (set.say(text::please_check)) }
+            ul {
+                @for finding in page.findings {
+                    @if let Some(question) = page.section.questions.iter().find(|other| other.id == finding.question) {
+                        li { a href={ "#q-" (question.id) } {
+                            @if let Some(number) = finding.number { (view.say(&text::question(lang, number))) " " }
+                            (view.say(&sentence(lang, question, finding)))
+                        } }
+                    }
+                }
+            }
+            p { (set.say(text::all_kept)) @if !hard { " " (set.say(text::or_go_on)) } }
+        }
+    }
+}
+
+/// All answers, before they are sent.
+pub fn confirm(set: &Setting<'_>, visit: &Visit, answers: &Answers, submission: &str) -> Markup {
+    let (view, lang, form) = (set.view, set.view.lang, &visit.published.form);
+    let path = form::path(form, answers);
+    let settled = form::settle(form, answers);
+    let of = path.sections().len() + 1;
+    set.page(
+        text::confirm(lang),
+        &form.languages,
+        visit.survey.sample,
+        html! {
+            (progress(set, of, of, true))
+            h1 { (set.say(text::confirm)) }
+            p { (set.say(text::confirm_text)) }
+            @for section in path.sections() {
+                (answers_of(set, section, &settled))
+            }
+            form method="post" action="/a/submission" {
+                input type="hidden" name="submission" value=(submission);
+                p.actions { button.primary { (set.say(text::send)) } }
+            }
+            @if let Some(last) = path.sections().last() {
+                p { a.button href={ "/a/p/" (last.id) } { (view.say(text::back(lang))) } }
+            }
+        },
+    )
+}
+
+/// The answers of a section, folded up; the line that stays says how many there are.
+fn answers_of(set: &Setting<'_>, section: &Section, settled: &Answers) -> Markup {
+    let (view, lang) = (set.view, set.view.lang);
+    let fields: Vec<_> = section.questions.iter().flat_map(Question::fields).collect();
+    let asked = fields.iter().filter(|field| settled.get(&field.key).is_some());
+    let (all, answered) = asked.fold((0, 0), |(all, answered), field| {
+        let given = settled.get(&field.key).is_some_and(Answer::is_answered);
+        (all + 1, answered + usize::from(given))
+    });
+    if all == 0 {
+        return html! {};
+    }
+    html! {
+        details.answers {
+            summary { (view.say(section.title.get(lang))) " " span.count { (answered) " / " (all) } }
+            dl {
+                @for field in &fields {
+                    @if let Some(answer) = settled.get(&field.key) {
+                        dt { (label_of(set, &field.takes, field.question)) }
+                        dd { (words_of(set, field.question, answer)) }
+                    }
+                }
+            }
+            p { a href={ "/a/p/" (section.id) } {
+                (set.say(text::correct)) span.away { " " (plain(section.title.get(lang))) }
+            } }
+        }
+    }
+}
+
+fn label_of(set: &Setting<'_>, takes: &Takes<'_>, question: &Question) -> Markup {
+    let (view, lang) = (set.view, set.view.lang);
+    html! {
+        @if let Some(number) = question.number { (view.say(&text::question(lang, number))) " " }
+        @match takes {
+            Takes::Row(row, _) => (view.say(row.label.get(lang))),
+            Takes::Specify(choice) => {
+                (view.say(choice.label.get(lang))) " " (set.say(text::specify))
+            },
+            _ => (view.say(question.text.get(lang))),
+        }
+    }
+}
+
+fn words_of(set: &Setting<'_>, question: &Question, answer: &Answer) -> Markup {
+    let (view, lang) = (set.view, set.view.lang);
+    let chosen = |code: i16| choice_label(question, code, lang);
+    match answer {
+        Answer::Blank | Answer::Unusable => set.say(text::no_answer),
+        Answer::Number(number) => {
+            let label = i16::try_from(*number).map_or("", chosen);
+            html! { @if label.is_empty() { (number) } @else { (view.say(label)) } }
+        }
+        Answer::Codes(codes) => html! {
+            @for (place, code) in codes.iter().enumerate() {
+                @if place > 0 { "、" }
+                (view.say(chosen(*code)))
+            }
+        },
+        Answer::Text(text) => html! { span.typed-text { (text) } },
+    }
+}
+
+/// A page of questions for the office to look at: nothing on it can be sent.
+pub fn preview(set: &Setting<'_>, form: &Form, section: &Section, base: &str) -> Markup {
+    let (view, lang) = (set.view, set.view.lang);
+    let sheet = Sheet { view, answers: &Answers::default(), findings: &[] };
+    let place = form.sections.iter().position(|other| other.id == section.id).unwrap_or(0);
+    let link = |place: usize, words: &str| {
+        html! {
+            @if let Some(other) = form.sections.get(place) {
+                a.button href={ (base) "/preview/" (other.id) } { (words) }
+            }
+        }
+    };
+    set.page(section.title.get(lang), &form.languages, false, html! {
+        p.notice { "調査票の確認用の画面です。ここでの入力は保存されません。すべての質問を表示しています。 "
+            a href=(base) { "調査のページへ戻る" } }
+        (progress(set, place + 1, form.sections.len() + 1, false))
+        h1 { (view.say(section.title.get(lang))) }
+        @if let Some(intro) = &section.intro { p { (view.say(intro.get(lang))) } }
+        @for item in &section.questions { (question(&sheet, item)) }
+        p.actions {
+            (link(place + 1, "次のページ"))
+            @if place > 0 { (link(place - 1, "前のページ")) }
+        }
+    })
+}
+
+/// Stopped for now.
+pub fn paused(set: &Setting<'_>) -> Markup {
+    set.page(
+        text::paused_heading(set.view.lang),
+        &Lang::ALL,
+        false,
+        html! {
+            h1 { (set.say(text::paused_heading)) }
+            p { (set.say(text::paused_text)) }
+        },
+    )
+}
+
+/// Received.
+pub fn received(set: &Setting<'_>, survey: &Survey, form: &Form, receipt: &str) -> Markup {
+    let (view, lang) = (set.view, set.view.lang);
+    set.page(
+        text::sent(lang),
+        &form.languages,
+        survey.sample,
+        html! {
+            h1 { (set.say(text::sent)) }
+            p { (view.say(form.thanks.get(lang))) }
+            p.receipt { (set.say(text::receipt)) " " strong { (receipt) } }
+            p.hint { (set.say(text::receipt_text)) }
+            p { (set.say(text::may_close)) }
+        },
+    )
+}
+
+/// Why a code does not open a page of questions.
+pub fn stopped(set: &Setting<'_>, standing: &Standing) -> Markup {
+    let (view, lang) = (set.view, set.view.lang);
+    let (heading, body, sample) = match standing {
+        Standing::Unknown | Standing::Ready(_) => {
+            (text::code_unknown(lang), view.say(text::code_unknown_text(lang)), false)
+        }
+        Standing::Used(survey) => {
+            (text::received_before(lang), view.say(text::received_before_text(lang)), survey.sample)
+        }
+        Standing::Void(survey) => {
+            (text::code_void(lang), view.say(text::code_void_text(lang)), survey.sample)
+        }
+        Standing::Shut(survey, Status::NotYet) => {
+            let day = text::day(lang, survey.opens_on);
+            (text::not_yet(lang), view.say(&text::opens_on(lang, &day)), survey.sample)
+        }
+        Standing::Shut(survey, Status::Paused) => {
+            (text::on_hold(lang), view.say(text::on_hold_text(lang)), survey.sample)
+        }
+        Standing::Shut(survey, _) => {
+            (text::closed(lang), view.say(text::closed_text(lang)), survey.sample)
+        }
+    };
+    set.page(
+        heading,
+        &Lang::ALL,
+        sample,
+        html! {
+            h1 { (view.say(heading)) }
+            p { (body) }
+        },
+    )
+}
+
+/// After sending, when the browser goes back.
+pub fn sent_before(set: &Setting<'_>) -> Markup {
+    set.page(
+        text::received_before(set.view.lang),
+        &Lang::ALL,
+        false,
+        html! {
+            h1 { (set.say(text::sent)) }
+            p { (set.say(text::received_before_text)) }
+            p { (set.say(text::may_close)) }
+        },
+    )
+}
+
+/// How answers are handled, at length.
+pub fn about(set: &Setting<'_>) -> Markup {
+    set.page(
+        text::about_link(set.view.lang),
+        &Lang::ALL,
+        false,
+        html! {
+            h1 { (set.say(text::about_link)) }
+            @for (heading, paragraph) in points(set.view.lang) {
+                h2 { (set.view.say(heading)) }
+                p { (set.view.say(paragraph)) }
+            }
+        },
+    )
+}

@@ -1,0 +1,129 @@
+//! SQL of answering.
+
+use chrono::NaiveDate;
+use diesel::{dsl::exists, prelude::*};
+
+use crate::{
+    error::Result,
+    on_each,
+    store::{
+        Db,
+        schema::{draft, participant, response, survey, ticket},
+    },
+    survey::{self as surveys, Survey},
+};
+
+/// What a code's hash leads to.
+pub struct Participant {
+    /// The survey that they were asked in.
+    pub survey: Survey,
+    /// What the office recorded.
+    pub disposition: Option<String>,
+    /// Whether they may still answer.
+    pub has_ticket: bool,
+}
+
+/// The participant of a code's hash.
+pub fn participant(db: &mut Db, code_hash: &str) -> Result<Option<Participant>> {
+    let found = participant::table
+        .inner_join(survey::table)
+        .left_join(ticket::table)
+        .filter(participant::code_hash.eq(code_hash))
+        .select((
+            surveys::store::COLUMNS,
+            participant::disposition,
+            ticket::participant_id.nullable(),
+        ))
+        .first::<(surveys::store::Row, Option<String>, Option<String>)>(db)
+        .optional()?;
+    Ok(found.map(|(row, disposition, ticket)| Participant {
+        survey: surveys::store::from_row(row),
+        disposition,
+        has_ticket: ticket.is_some(),
+    }))
+}
+
+/// Holds the ticket until the transaction ends, so that two browsers with one code, or two
+/// submits of one draft, follow each other. The embedded database has one writer anyway.
+pub fn lock_ticket(db: &mut Db, code_hash: &str) -> Result<()> {
+    if let Db::Postgres(conn) = db {
+        let whose = participant::table.filter(participant::code_hash.eq(code_hash));
+        ticket::table
+            .filter(ticket::participant_id.eq_any(whose.select(participant::id)))
+            .for_update()
+            .select(ticket::participant_id)
+            .first::<String>(conn)
+            .optional()?;
+    }
+    Ok(())
+}
+
+/// Uses up the right to answer. False: it was used already.
+pub fn use_ticket(db: &mut Db, code_hash: &str) -> Result<bool> {
+    let whose = participant::table.filter(participant::code_hash.eq(code_hash));
+    let its = ticket::participant_id.eq_any(whose.select(participant::id));
+    Ok(diesel::delete(ticket::table.filter(its)).execute(db)? == 1)
+}
+
+/// An answer to store.
+pub struct Response<'a> {
+    /// Random.
+    pub id: &'a str,
+    /// The survey.
+    pub survey_id: &'a str,
+    /// The version of the questionnaire that it was checked against.
+    pub version: i32,
+    /// The day in Japan; never the time.
+    pub day: NaiveDate,
+    /// Hash of the submission number.
+    pub submission: &'a str,
+    /// JSON.
+    pub answers: &'a str,
+}
+
+/// Stores an answer.
+pub fn insert_response(db: &mut Db, new: &Response<'_>) -> Result<()> {
+    diesel::insert_into(response::table)
+        .values((
+            response::id.eq(new.id),
+            response::survey_id.eq(new.survey_id),
+            response::version.eq(new.version),
+            response::day.eq(new.day),
+            response::submission.eq(new.submission),
+            response::answers.eq(new.answers),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Whether this submission was stored.
+pub fn has_submission(db: &mut Db, submission: &str) -> Result<bool> {
+    let stored = response::table.filter(response::submission.eq(submission));
+    Ok(diesel::select(exists(stored)).get_result(db)?)
+}
+
+/// A sealed draft.
+pub fn draft(db: &mut Db, locator: &str) -> Result<Option<String>> {
+    Ok(draft::table.find(locator).select(draft::sealed).first(db).optional()?)
+}
+
+/// Keeps a sealed draft in place of an earlier one.
+pub fn save_draft(db: &mut Db, locator: &str, survey_id: &str, sealed: &str) -> Result<()> {
+    on_each!(db, conn => diesel::insert_into(draft::table)
+        .values((
+            draft::locator.eq(locator),
+            draft::survey_id.eq(survey_id),
+            draft::sealed.eq(sealed),
+        ))
+        .on_conflict(draft::locator)
+        .do_update()
+        .set(draft::sealed.eq(sealed))
+        .execute(conn))?;
+    Ok(())
+}
+
+/// Deletes a draft.
+pub fn delete_draft(db: &mut Db, locator: &str) -> Result<()> {
+    diesel::delete(draft::table.find(locator)).execute(db)?;
+    Ok(())
+}

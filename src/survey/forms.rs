@@ -1,0 +1,97 @@
+//! Questionnaires in use: read from a folder, frozen by publishing, kept parsed in memory.
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use super::{store, thaw};
+use crate::{
+    error::{Error, Result},
+    form::{self, Form, Problem},
+    store::Db,
+};
+
+/// A published version of a questionnaire.
+#[derive(Clone)]
+pub struct Published {
+    /// 1, 2, 3 …
+    pub version: i32,
+    /// The questionnaire.
+    pub form: Arc<Form>,
+}
+
+/// The published versions that have been asked for, parsed once. A version never changes.
+#[derive(Default)]
+pub struct Forms {
+    parsed: RwLock<HashMap<(String, i32), Arc<Form>>>,
+}
+
+impl Forms {
+    /// The newest version of a survey's questionnaire.
+    pub fn newest(&self, db: &mut Db, survey_id: &str) -> Result<Published> {
+        let version = store::newest_number(db, survey_id)?;
+        let key = (survey_id.to_owned(), version);
+        let known = self.parsed.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let form = match known {
+            Some(form) => form,
+            None => {
+                let form = Arc::new(thaw(&store::newest_version(db, survey_id)?.1)?);
+                self.parsed
+                    .write()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(key, Arc::clone(&form));
+                form
+            }
+        };
+        Ok(Published { version, form })
+    }
+
+    /// The newest version in memory, for drawing a page while the database is out of reach.
+    pub fn remembered(&self, survey_id: &str) -> Option<Arc<Form>> {
+        let parsed = self.parsed.read().unwrap_or_else(PoisonError::into_inner);
+        let of_survey = parsed.iter().filter(|((id, _), _)| id == survey_id);
+        of_survey.max_by_key(|((_, version), _)| *version).map(|(_, form)| Arc::clone(form))
+    }
+}
+
+/// Reads a questionnaire's folder: `form.yaml` and a file for each further language.
+pub fn read_folder(folder: &Path) -> Result<Result<Form, Vec<Problem>>> {
+    let unreadable = |cause: std::io::Error| {
+        Error::invalid(format!("調査票のフォルダ {} を読めません: {cause}", folder.display()))
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".yaml") {
+            files.push((name, fs::read_to_string(&path).map_err(unreadable)?));
+        }
+    }
+    files.sort();
+    Ok(form::load(&files))
+}
+
+/// Reads a questionnaire that must be right.
+pub fn read_checked(folder: &Path) -> Result<Form> {
+    read_folder(folder)?
+        .map_err(|problems| Error::Invalid(problems.iter().map(ToString::to_string).collect()))
+}
+
+/// The names of the questionnaires in the forms folder.
+pub fn names(forms: &Path) -> Result<Vec<String>> {
+    let unreadable = |cause: std::io::Error| {
+        Error::invalid(format!("調査票のフォルダ {} を読めません: {cause}", forms.display()))
+    };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(forms).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.join("form.yaml").is_file() {
+            names.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}

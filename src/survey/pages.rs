@@ -1,0 +1,317 @@
+//! The surveys of the office: the list, the next step, returns, days and versions.
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::{
+    State, Status, Survey,
+    disposition::{Disposition, Outcome},
+};
+use crate::{
+    clock::{Instant, japanese_day, japanese_minute},
+    config::City,
+    report::returns::{RATE_DEFINITION, ReturnBoard, Returns},
+    staff::{Role, Staff},
+    ui::{
+        chart::columns,
+        layout::{Desk, staff},
+    },
+};
+
+/// What the pages of one survey stand on.
+pub struct Setting<'a> {
+    /// Whose office.
+    pub city: &'a City,
+    /// Who looks.
+    pub by: &'a Staff,
+    /// The survey.
+    pub survey: &'a Survey,
+}
+
+impl Setting<'_> {
+    /// A page below the survey's own.
+    pub fn page(&self, title: &str, body: Markup) -> Markup {
+        let above = [("/staff".to_owned(), "調査"), (url(self.survey), self.survey.slug.as_str())];
+        staff(
+            &Desk { above: &above, sample: self.survey.sample, ..self.by.desk(self.city, title) },
+            body,
+        )
+    }
+
+    fn may_edit(&self) -> bool {
+        self.by.role >= Role::Editor
+    }
+}
+
+/// The address of a survey's page.
+pub fn url(survey: &Survey) -> String {
+    format!("/staff/surveys/{}", survey.slug)
+}
+
+/// All surveys.
+pub fn list(
+    city: &City,
+    by: &Staff,
+    surveys: &[(Survey, String)],
+    forms: &[String],
+    today: NaiveDate,
+) -> Markup {
+    staff(
+        &by.desk(city, "調査"),
+        html! {
+            @if surveys.is_empty() {
+                p { "まだ調査がありません。下で調査票を選んで作ると、ここに並びます。" }
+            } @else {
+                table {
+                    caption.away { "調査の一覧" }
+                    thead { tr { th scope="col" { "調査" } th scope="col" { "状態" } th scope="col" { "期間" } } }
+                    tbody { @for (survey, title) in surveys {
+                        tr {
+                            th scope="row" { a href=(url(survey)) { (title) } @if survey.sample { " " span.tag { "見本" } } }
+                            td { (survey.state.label()) }
+                            td { (japanese_day(survey.opens_on)) "〜" (japanese_day(survey.closes_on)) }
+                        }
+                    } }
+                }
+            }
+            @if by.role >= Role::Editor {
+                h2 { "調査をつくる" }
+                @if forms.is_empty() { p { "調査票のフォルダに調査票がありません。" } } @else {
+                    form.inline method="post" action="/staff/surveys" {
+                        label { "調査票" select name="form" { @for form in forms { option { (form) } } } }
+                        label { "受付を始める日" input type="date" name="opens_on" required value=(today); }
+                        label { "締め切りの日" input type="date" name="closes_on" required value=(today + chrono::Duration::days(21)); }
+                        button.primary { "つくる" }
+                    }
+                    p.hint { "作ると、調査票の第1版が公開版として固定されます。受付は、対象者を取り込んで開くまで始まりません。" }
+                }
+            }
+        },
+    )
+}
+
+/// What the page of a survey shows.
+pub struct Overview<'a> {
+    /// The title of the questionnaire.
+    pub title: &'a str,
+    /// The returns, counted now.
+    pub returns: &'a ReturnBoard,
+    /// The versions, the newest first.
+    pub versions: &'a [(i32, Instant)],
+    /// Now.
+    pub now: Instant,
+}
+
+/// The page of a survey.
+pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
+    let (survey, base) = (set.survey, url(set.survey));
+    let above = [("/staff".to_owned(), "調査")];
+    let desk =
+        Desk { above: &above, sample: survey.sample, ..set.by.desk(set.city, overview.title) };
+    staff(
+        &desk,
+        html! {
+            p.status { strong { (standing(survey, overview.now)) } "　"
+                (japanese_day(survey.opens_on)) "〜" (japanese_day(survey.closes_on)) " 24時" }
+            (next_step(set, overview))
+            nav.tiles aria-label="この調査のページ" {
+                @if set.may_edit() {
+                    a href={ (base) "/participants" } { strong { "対象者" } "取り込みと件数" }
+                    a href={ (base) "/letters" } { strong { "依頼状" } "印刷と差し込み用ファイル" }
+                    a href={ (base) "/dispositions" } { strong { "宛先不明・紙の受付" } "整理番号で記録" }
+                }
+                a href={ (base) "/results" } { strong { "単純集計" } "設問ごとの表とグラフ" }
+                a href={ (base) "/preview" } { strong { "調査票" } "回答画面を見る" }
+                @if set.may_edit() { a href={ (base) "/files" } { strong { "ファイル" } "Excel・CSV" } }
+            }
+            h2 { "回収状況" }
+            (returns(overview.returns))
+            @if set.may_edit() { (controls(set)) }
+            h2 { "調査票の版" }
+            ul { @for (number, at) in overview.versions { li { "第" (number) "版（" (japanese_minute(*at)) " 公開）" } } }
+            @if set.may_edit() {
+                form method="post" action={ (base) "/versions" } {
+                    button { "調査票のフォルダから新しい版を公開する" }
+                }
+                p.hint { "文言の修正、設問や選択肢の追加ができます。コードの意味が変わる変更は、すでに届いた回答と食い違うため受け付けません。" }
+            }
+        },
+    )
+}
+
+fn standing(survey: &Survey, now: Instant) -> &'static str {
+    match survey.status(now) {
+        Status::Open => "受付中",
+        Status::Grace => "締め切りました（書きかけの回答だけ受付中）",
+        Status::Paused => "一時停止中",
+        Status::Closed => "受付終了",
+        Status::NotYet if survey.state == State::Open => "開始日を待っています",
+        Status::NotYet => "準備中",
+    }
+}
+
+/// Leads a first visit through the steps: participants, letters, opening.
+fn next_step(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
+    let base = url(set.survey);
+    let step = |text: &str, path: &str, link: &str| {
+        html! {
+            p.notice { strong { "次にすること　" } (text) " " a href={ (base) (path) } { (link) } }
+        }
+    };
+    html! {
+        @if set.may_edit() && set.survey.state == State::Preparing {
+            @if overview.returns.posted == 0 {
+                (step("対象者の一覧（整理番号・地区・年齢・性別）を取り込みます。", "/participants", "対象者へ"))
+            } @else {
+                (step("依頼状を印刷し、発送の準備ができたら、下の「受付を開く」を押します。", "/letters", "依頼状へ"))
+            }
+        }
+    }
+}
+
+fn controls(set: &Setting<'_>) -> Markup {
+    let (survey, base) = (set.survey, url(set.survey));
+    let to = |state: State, label: &str, why: &str| {
+        html! {
+            form method="post" action={ (base) "/state" } {
+                input type="hidden" name="state" value=(state.word());
+                button.primary[state == State::Open] { (label) }
+                span.hint { (why) }
+            }
+        }
+    };
+    html! {
+        h2 { "受付" }
+        div.controls {
+            @if survey.state != State::Open { (to(State::Open, "受付を開く", "期間のあいだ回答を受け付けます。")) }
+            @if survey.state == State::Open { (to(State::Paused, "一時停止する", "保存済みの回答は残ります。再開できます。")) }
+            @if matches!(survey.state, State::Open | State::Paused) {
+                (to(State::Closed, "受付を終了する", "書きかけの回答も送信できなくなります。もう一度開くこともできます。"))
+            }
+        }
+        form.inline method="post" action={ (base) "/window" } {
+            label { "受付を始める日" input type="date" name="opens_on" required value=(survey.opens_on); }
+            label { "締め切りの日（24時まで）" input type="date" name="closes_on" required value=(survey.closes_on); }
+            label { "書きかけの猶予（時間）" input.number type="number" name="grace_hours" min="0" max="336" required value=(survey.grace_hours); }
+            button { "期間を変更する" }
+        }
+    }
+}
+
+/// The returns: totals, district by age band, day by day.
+fn returns(board: &ReturnBoard) -> Markup {
+    let total = board.total();
+    html! {
+        dl.figures {
+            div { dt { "発送" } dd { (board.posted) } }
+            div { dt { "宛先不明" } dd { (board.undeliverable) } }
+            div { dt { "対象外" } dd { (board.ineligible) } }
+            div { dt { "回答辞退" } dd { (board.refused) } }
+            div { dt { "回答（ウェブ）" } dd { (board.web) } }
+            div { dt { "回答（紙）" } dd { (board.paper) } }
+            div.key { dt { "有効回収率" } dd { (total.rate()) "%" } }
+        }
+        p.hint { (RATE_DEFINITION) }
+        @if board.posted > 0 {
+            (by_district(board))
+            (by_day(board))
+        }
+    }
+}
+
+fn by_district(board: &ReturnBoard) -> Markup {
+    let rate = |cell: &Returns| html! { td { (cell.rate()) br; small { (cell.answered) "/" (cell.asked) } } };
+    let column = |band: usize| {
+        board.districts.iter().filter_map(|district| district.bands.get(band).copied()).sum()
+    };
+    html! {
+        h3 { "地区・年齢別の回収率（%、下段は回答数/対象数）" }
+        div.wide tabindex="0" role="region" aria-label="地区・年齢別の回収率" {
+            table.numbers {
+                thead { tr { th scope="col" { "地区" } th scope="col" { "計" }
+                    @for band in &board.bands { th scope="col" { (band) } } } }
+                tbody {
+                    tr.total { th scope="row" { "全体" } (rate(&board.total()))
+                        @for band in 0..board.bands.len() { (rate(&column(band))) } }
+                    @for district in &board.districts {
+                        tr { th scope="row" { (district.name) }
+                            (rate(&district.bands.iter().copied().sum()))
+                            @for cell in &district.bands { (rate(cell)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn by_day(board: &ReturnBoard) -> Markup {
+    let bars: Vec<(String, u32)> = board
+        .days
+        .iter()
+        .map(|day| (day.day.format("%-m/%-d").to_string(), day.answered))
+        .collect();
+    html! {
+        h3 { "日ごとの回答数（ウェブ）" }
+        @if bars.is_empty() { p { "まだ回答がありません。回答が届くと、ここに日ごとの数が表示されます。" } } @else {
+            (columns("日ごとの回答数", &bars))
+            details { summary { "表で見る" }
+                table.numbers { thead { tr { th scope="col" { "日" } th scope="col" { "回答数" } } }
+                    tbody { @for (day, answered) in &bars { tr { th scope="row" { (day) } td { (answered) } } } } } }
+        }
+    }
+}
+
+/// Recording what became of letters.
+pub fn dispositions(
+    set: &Setting<'_>,
+    done: Option<&[(String, Outcome)]>,
+    chosen: Option<Disposition>,
+) -> Markup {
+    set.page("宛先不明・紙の受付", html! {
+        @if let Some(done) = done { (outcomes(done)) }
+        p { "封筒や受付票の整理番号を、1行に1つずつ入力してください。バーコードリーダーで読み取ることもできます。" }
+        form method="post" {
+            p.typed { label for="serials" { "整理番号" }
+                textarea #serials name="serials" rows="10" required autofocus {} }
+            fieldset { legend { "記録する内容" }
+                @for disposition in Disposition::ALL {
+                    label.line { input type="radio" name="what" value=(disposition.word()) required
+                        checked[chosen == Some(disposition)]; (disposition.label()) }
+                }
+                label.line { input type="radio" name="what" value="none" required;
+                    "記録を取り消す（コードがまた使えるようになります）" }
+            }
+            p.actions { button.primary { "記録する" } }
+        }
+        p.hint { "紙とウェブの両方で届いたときは、先に受け付けたものが有効です。" }
+    })
+}
+
+fn outcomes(done: &[(String, Outcome)]) -> Markup {
+    let recorded = done.iter().filter(|(_, outcome)| *outcome == Outcome::Recorded).count();
+    html! {
+        div.notice role="status" {
+            p { (done.len()) "件のうち" (recorded) "件を記録しました。" }
+            @if recorded < done.len() {
+                ul { @for (serial, outcome) in done.iter().filter(|(_, outcome)| *outcome != Outcome::Recorded) {
+                    li { strong { (serial) } "　" (outcome.sentence()) }
+                } }
+            }
+        }
+    }
+}
+
+/// The links to a survey's files.
+pub fn files(set: &Setting<'_>, answers: u32) -> Markup {
+    let base = url(set.survey);
+    set.page("ファイル", html! {
+        p { "いま届いている" (answers) "件の回答から作ります。ダウンロードは操作の記録に残ります。" }
+        ul.files {
+            li { a href={ (base) "/files/workbook.xlsx" } { "集計表（Excel）" }
+                " 概要、回収状況、単純集計、自由記述、ローデータ、コードブック、検算" }
+            li { a href={ (base) "/files/answers.csv" } { "回答データ（CSV、コード）" }
+                " 1行に1人、1列に1変数。UTF-8（BOM付き）" }
+            li { a href={ (base) "/files/codebook.csv" } { "コードブック（CSV）" } " 変数とコードの意味" }
+        }
+    })
+}

@@ -1,0 +1,59 @@
+//! Every URL on one screen.
+
+use actix_web::{
+    http::header,
+    middleware::DefaultHeaders,
+    web::{ServiceConfig, get, post, resource, scope},
+};
+
+use super::assets;
+use crate::{
+    report::routes as report, respond::routes as respond, staff::routes as staff,
+    survey::routes as survey,
+};
+
+/// Attaches every handler.
+#[rustfmt::skip]
+pub fn all(config: &mut ServiceConfig) {
+    config
+        // Styles
+        .route("/assets/city.css", get().to(assets::city))
+        .route("/assets/{name}", get().to(assets::get))
+        // Residents
+        .route("/", get().to(respond::code_page))
+        .route("/about", get().to(respond::about))
+        .route("/q/{code}", get().to(respond::scanned))
+        .route("/Q/{code}", get().to(respond::scanned))
+        .service(resource("/a").get(respond::code_page).post(respond::enter))
+        .route("/a/welcome", get().to(respond::welcome))
+        .route("/a/start", post().to(respond::start))
+        .service(resource("/a/p/{section}").get(respond::section_page).post(respond::save_section))
+        .route("/a/confirm", get().to(respond::confirm))
+        .route("/a/submission", post().to(respond::submit))
+        .route("/a/paused", get().to(respond::paused))
+        .route("/a/received/{survey}/{receipt}", get().to(respond::received))
+        // The office. Its pages name themselves to themselves, so that old browsers prove
+        // where a change comes from (web/origin.rs).
+        .service(scope("/staff")
+            .wrap(DefaultHeaders::new().add((header::REFERRER_POLICY, "same-origin")))
+            .route("", get().to(survey::list))
+            .service(resource("/sign-in").get(staff::sign_in_page).post(staff::sign_in))
+            .route("/sign-out", post().to(staff::sign_out))
+            .service(resource("/link/{token}").get(staff::link_page).post(staff::link))
+            .service(resource("/people").get(staff::people_page).post(staff::add))
+            .route("/people/{id}", post().to(staff::change))
+            .route("/people/{id}/link", post().to(staff::make_link))
+            .route("/audit", get().to(staff::audit_page))
+            .route("/surveys", post().to(survey::create))
+            .service(scope("/surveys/{slug}")
+                .route("", get().to(survey::overview))
+                .route("/state", post().to(survey::set_state))
+                .route("/window", post().to(survey::set_window))
+                .route("/versions", post().to(survey::publish))
+                .service(resource("/dispositions").get(survey::dispositions_page).post(survey::dispositions))
+                .route("/preview", get().to(respond::preview_start))
+                .route("/preview/{section}", get().to(respond::preview))
+                .route("/results", get().to(report::results))
+                .route("/files", get().to(survey::files))
+                .route("/files/{name}", get().to(report::file))));
+}
