@@ -48,47 +48,66 @@ pub enum Takes<'f> {
 impl Question {
     /// The fields of the question in the order of the page; none for a note.
     pub fn fields(&self) -> Vec<Field<'_>> {
-        let field = |key, takes| Field { key, question: self, takes };
-        let own = Cow::Borrowed(self.id.as_str());
-        match &self.kind {
-            Kind::Single { choices } => self.with_specify(field(own, Takes::One(choices)), choices),
-            Kind::Multiple { choices, .. } => {
-                self.with_specify(field(own, Takes::Many(choices)), choices)
-            }
-            Kind::Matrix { stem, rows, choices } => rows
+        if let Kind::Matrix { stem, rows, choices } = &self.kind {
+            return rows
                 .iter()
-                .map(|row| field(row_key(stem, row).into(), Takes::Row(row, choices)))
-                .collect(),
-            Kind::Scale { min, max, .. } | Kind::Number { min, max, .. } => {
-                vec![field(own, Takes::Whole { min: *min, max: *max })]
-            }
-            Kind::Text { max_length, .. } => {
-                vec![field(own, Takes::Words { max_length: *max_length })]
-            }
-            Kind::Note => Vec::new(),
+                .map(|row| Field {
+                    key: row_key(stem, row).into(),
+                    question: self,
+                    takes: Takes::Row(row, choices),
+                })
+                .collect();
         }
-    }
-
-    /// The field of that key, if it is one of this question.
-    pub fn field(&self, key: &str) -> Option<Field<'_>> {
-        let belongs = match &self.kind {
-            Kind::Matrix { stem, .. } => key.starts_with(stem.as_str()),
-            _ => key.starts_with(self.id.as_str()),
-        };
-        // The prefix spares building the keys of a matrix for every other name.
-        if !belongs {
-            return None;
-        }
-        self.fields().into_iter().find(|field| field.key == key)
-    }
-
-    fn with_specify<'f>(&'f self, main: Field<'f>, choices: &'f [Choice]) -> Vec<Field<'f>> {
-        let specify = choices.iter().filter(|choice| choice.other).map(|choice| Field {
+        let specify = self.choices().iter().filter(|choice| choice.other).map(|choice| Field {
             key: specify_key(self, choice).into(),
             question: self,
             takes: Takes::Specify(choice),
         });
-        std::iter::once(main).chain(specify).collect()
+        self.main_field().into_iter().chain(specify).collect()
+    }
+
+    /// The field of that key, if it is one of this question. Builds no other key: conditions
+    /// look fields up on every request.
+    pub fn field(&self, key: &str) -> Option<Field<'_>> {
+        if let Kind::Matrix { stem, rows, choices } = &self.kind {
+            let id = key.strip_prefix(stem.as_str())?.strip_prefix('_')?;
+            let row = rows.iter().find(|row| row.id == id)?;
+            let key = Cow::Owned(key.to_owned());
+            return Some(Field { key, question: self, takes: Takes::Row(row, choices) });
+        }
+        let rest = key.strip_prefix(self.id.as_str())?;
+        if rest.is_empty() {
+            return self.main_field();
+        }
+        let code = rest.strip_prefix("_other")?;
+        let choice =
+            self.choices().iter().find(|choice| choice.other && choice.code.to_string() == code)?;
+        let key = Cow::Owned(key.to_owned());
+        Some(Field { key, question: self, takes: Takes::Specify(choice) })
+    }
+
+    /// The choices of a single, multiple or matrix question; none for the others.
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Single { choices }
+            | Kind::Multiple { choices, .. }
+            | Kind::Matrix { choices, .. } => choices,
+            _ => &[],
+        }
+    }
+
+    /// The field that has the question's own id.
+    fn main_field(&self) -> Option<Field<'_>> {
+        let takes = match &self.kind {
+            Kind::Single { choices } => Takes::One(choices),
+            Kind::Multiple { choices, .. } => Takes::Many(choices),
+            Kind::Scale { min, max, .. } | Kind::Number { min, max, .. } => {
+                Takes::Whole { min: *min, max: *max }
+            }
+            Kind::Text { max_length, .. } => Takes::Words { max_length: *max_length },
+            Kind::Matrix { .. } | Kind::Note => return None,
+        };
+        Some(Field { key: Cow::Borrowed(&self.id), question: self, takes })
     }
 }
 

@@ -12,6 +12,9 @@ use crate::{
     ui::{print, qr::Qr},
 };
 
+/// Letters on one page: more would make a browser slow to print.
+pub const LETTERS_A_PAGE: usize = 500;
+
 /// Width of the QR on paper, without its margin.
 const QR_MILLIMETRES: u32 = 28;
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Rows of one file. Their pictures wait in memory for the end of the file: 6 kB each.
-pub const MOST_ROWS: usize = 5_000;
+pub const MOST_ROWS: usize = 2_500;
 
 /// Width of a QR on paper, without its margin.
 const QR_MILLIMETRES: u32 = 28;
@@ -22,7 +22,7 @@ const QR_PIXELS: u32 = 148;
 
 const HEADINGS: [(&str, f64); 5] = [
     ("整理番号", 14.0),
-    ("アクセスコード", 20.0),
+    ("回答用コード", 20.0),
     ("入力するアドレス", 34.0),
     ("QRコードの内容", 52.0),
     ("QRコード", 16.0),

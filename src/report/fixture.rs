@@ -107,7 +107,7 @@ pub(super) fn form() -> Form {
         purpose: "{町|まち}の声を計画に生かすためにお聞きします。".into(),
         thanks: Text::default(),
         factors: Vec::new(),
-        reworded: std::collections::BTreeMap::new(),
+        reworded: Default::default(),
         sections: vec![section],
     }
 }

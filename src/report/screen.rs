@@ -10,7 +10,10 @@ pub(super) fn question(table: &Table) -> Markup {
     html! {
         section.gt id=(anchor(table)) {
             h2 { (table.heading()) }
-            p.gt-base { (table.subject.shape.note()) "　基数：" (table.base.label()) }
+            p.gt-base {
+                (table.subject.shape.note()) "　基数：" (table.base.label())
+                @if let [line] = table.lines.as_slice() { "　n = " (line.printed_n()) }
+            }
             (drawing(table))
             div.table-wide tabindex="0" role="region" aria-label=(format!("{}の集計表", table.heading())) {
                 @if table.is_grid() { (grid(table)) } @else { (single(table)) }

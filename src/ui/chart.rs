@@ -46,14 +46,14 @@ const LABEL_UNITS: usize = 32;
 
 /// Horizontal bars from 0 to 100 %. `title` is what a screen reader says.
 pub fn bars(title: &str, bars: &[Bar]) -> Markup {
-    const ROW: f64 = 38.0;
+    let row = row_height(bars.iter().map(|bar| bar.label.as_str()));
     let scale = (WIDTH - LABELS - FIGURE) / 100.0;
-    let height = ROW * bars.len() as f64 + 8.0;
+    let height = row * bars.len() as f64 + 8.0;
     html! {
         svg.chart role="img" aria-label=(title) viewBox=(format!("0 0 {WIDTH} {height}")) font-size="14" {
             line x1=(LABELS) y1="0" x2=(LABELS) y2=(height) stroke="currentColor" stroke-width="1" {}
             @for (place, bar) in bars.iter().enumerate() {
-                @let middle = ROW * place as f64 + ROW / 2.0 + 4.0;
+                @let middle = row * place as f64 + row / 2.0 + 4.0;
                 (label(&bar.label, middle))
                 rect x=(LABELS) y=(middle - 11.0) width=(tenth(bar.percent * scale)) height="22"
                     fill=(if bar.is_answer { "#33415f" } else { "#ffffff" }) stroke="#767676" {}
@@ -87,12 +87,12 @@ pub fn columns(title: &str, columns: &[(String, u32)]) -> Markup {
 /// Bands that are divided into parts, with a legend. `id` makes the patterns' names unique
 /// within the page.
 pub fn bands(id: &str, title: &str, keys: &[Key], bands: &[Band]) -> Markup {
-    const ROW: f64 = 38.0;
     const KEY: f64 = 22.0;
+    let row = row_height(bands.iter().map(|band| band.label.as_str()));
     let scale = (WIDTH - LABELS - 8.0) / 100.0;
     let places = legend(keys);
     let top = places.last().map_or(0.0, |(_, line)| (*line as f64 + 1.0) * KEY) + 8.0;
-    let height = top + ROW * bands.len() as f64 + 4.0;
+    let height = top + row * bands.len() as f64 + 4.0;
     html! {
         svg.chart role="img" aria-label=(title) viewBox=(format!("0 0 {WIDTH} {height}")) font-size="14" {
             (patterns(id))
@@ -101,8 +101,8 @@ pub fn bands(id: &str, title: &str, keys: &[Key], bands: &[Band]) -> Markup {
                 rect x=(x) y=(y + 3.0) width="16" height="16" fill=(paint(id, place, key.is_answer)) stroke="#404040" {}
                 text x=(x + 22.0) y=(y + 16.0) fill="currentColor" { (key.label) }
             }
-            @for (row, band) in bands.iter().enumerate() {
-                @let middle = top + ROW * row as f64 + ROW / 2.0;
+            @for (nth, band) in bands.iter().enumerate() {
+                @let middle = top + row * nth as f64 + row / 2.0;
                 (label(&band.label, middle))
                 @for (place, (start, percent, printed)) in running(band).enumerate() {
                     @let is_answer = keys.get(place).is_some_and(|key| key.is_answer);
@@ -110,7 +110,7 @@ pub fn bands(id: &str, title: &str, keys: &[Key], bands: &[Band]) -> Markup {
                     rect x=(tenth(x)) y=(middle - 13.0) width=(tenth(percent * scale)) height="26"
                         fill=(paint(id, place, is_answer)) stroke="#404040" {}
                     // Narrower parts cannot hold their figure; the table below has it.
-                    @if percent >= 7.0 {
+                    @if percent >= 6.0 {
                         text x=(tenth(x + percent * scale / 2.0)) y=(middle + 5.0) text-anchor="middle"
                             font-size="13" fill=(ink(place, is_answer)) { (printed) }
                     }
@@ -118,6 +118,11 @@ pub fn bands(id: &str, title: &str, keys: &[Key], bands: &[Band]) -> Markup {
             }
         }
     }
+}
+
+/// The height of a row: higher when a label takes two lines.
+fn row_height<'a>(mut labels: impl Iterator<Item = &'a str>) -> f64 {
+    if labels.any(|label| wrapped(label).len() > 1) { 38.0 } else { 30.0 }
 }
 
 /// A label to the left of the axis, in one line or two.
@@ -191,11 +196,11 @@ fn patterns(id: &str) -> Markup {
         defs {
             pattern id=(format!("{id}-lines")) width="6" height="6" patternUnits="userSpaceOnUse" {
                 rect width="6" height="6" fill="#ffffff" {}
-                path d="M0 6 L6 0" stroke="#8a8a8a" stroke-width="1" {}
+                path d="M0 6 L6 0" stroke="#a6a6a6" stroke-width="1" {}
             }
             pattern id=(format!("{id}-dots")) width="6" height="6" patternUnits="userSpaceOnUse" {
                 rect width="6" height="6" fill="#ffffff" {}
-                circle cx="3" cy="3" r="1" fill="#8a8a8a" {}
+                circle cx="3" cy="3" r="1" fill="#a6a6a6" {}
             }
         }
     }

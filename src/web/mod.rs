@@ -6,4 +6,6 @@ pub mod input;
 pub mod origin;
 pub mod routes;
 pub mod server;
+pub mod stream;
 pub mod throttle;
+pub mod upload;

@@ -8,8 +8,8 @@ use actix_web::{
 
 use super::assets;
 use crate::{
-    report::routes as report, respond::routes as respond, staff::routes as staff,
-    survey::routes as survey,
+    invite::routes as invite, report::routes as report, respond::routes as respond,
+    staff::routes as staff, survey::routes as survey,
 };
 
 /// Attaches every handler.
@@ -50,6 +50,10 @@ pub fn all(config: &mut ServiceConfig) {
                 .route("/state", post().to(survey::set_state))
                 .route("/window", post().to(survey::set_window))
                 .route("/versions", post().to(survey::publish))
+                .service(resource("/participants").get(invite::participants_page).post(invite::import))
+                .route("/participants/sample.csv", get().to(invite::sample))
+                .service(resource("/letters").get(invite::letters_page).post(invite::letters))
+                .route("/letters/workbook", post().to(invite::workbook))
                 .service(resource("/dispositions").get(survey::dispositions_page).post(survey::dispositions))
                 .route("/preview", get().to(respond::preview_start))
                 .route("/preview/{section}", get().to(respond::preview))

@@ -144,48 +144,45 @@ impl<'f> Conditions<'f> {
 
     /// The chain of questions by which `question` depends on the place that names it.
     fn loop_through(&self, place: Place, question: &Question) -> Option<Vec<String>> {
-        let (start, is_back): (String, Box<dyn Fn(&Question) -> bool>) = match place {
+        let (start, back): (&str, Vec<&str>) = match place {
             Place::Section(own) => {
                 let section = self.form.sections.get(own)?;
-                let inside = |other: &Question| section.questions.iter().any(|q| q.id == other.id);
-                (section.id.clone(), Box::new(inside))
+                (&section.id, section.questions.iter().map(|inside| inside.id.as_str()).collect())
             }
             Place::Question(s, q) => {
                 let own = self.form.sections.get(s)?.questions.get(q)?;
-                (own.id.clone(), Box::new(|other: &Question| other.id == own.id))
+                (&own.id, vec![&own.id])
             }
             Place::Check(_) => return None,
         };
-        let mut chain = vec![start.clone()];
-        let mut seen = Vec::new();
-        self.follow(question, &*is_back, &mut chain, &mut seen).then(|| {
-            if matches!(place, Place::Section(_)) {
-                chain.push(start);
-            }
-            chain
-        })
+        let mut chain = vec![start.to_owned()];
+        if !self.follow(question, &back, &mut chain, &mut Vec::new()) {
+            return None;
+        }
+        if matches!(place, Place::Section(_)) {
+            chain.push(start.to_owned());
+        }
+        Some(chain)
     }
 
-    fn follow(
-        &self,
-        question: &Question,
-        is_back: &dyn Fn(&Question) -> bool,
+    /// Follows what a question depends on, until it comes back to one of `back`.
+    fn follow<'q>(
+        &'q self,
+        question: &'q Question,
+        back: &[&str],
         chain: &mut Vec<String>,
-        seen: &mut Vec<String>,
+        seen: &mut Vec<&'q str>,
     ) -> bool {
         chain.push(question.id.clone());
-        if is_back(question) {
+        if back.contains(&question.id.as_str()) {
             return true;
         }
-        if !seen.contains(&question.id) {
-            seen.push(question.id.clone());
-            for condition in self.conditions_of(question) {
-                for name in condition.names() {
-                    if let Some(field) = self.form.field(name)
-                        && self.follow(field.question, is_back, chain, seen)
-                    {
-                        return true;
-                    }
+        if !seen.contains(&question.id.as_str()) {
+            seen.push(&question.id);
+            let names = self.conditions_of(question).into_iter().flat_map(Condition::names);
+            for field in names.filter_map(|name| self.form.field(name)) {
+                if self.follow(field.question, back, chain, seen) {
+                    return true;
                 }
             }
         }
@@ -204,7 +201,7 @@ impl<'f> Conditions<'f> {
         outer.into_iter().chain(own.and_then(|question| question.show_if.as_ref())).collect()
     }
 
-    /// The places of the same conditions.
+    /// Where a question stands: the places of its section and of itself.
     pub(super) fn position(&self, question: &Question) -> Option<(usize, usize)> {
         self.form.sections.iter().enumerate().find_map(|(s, section)| {
             let q = section.questions.iter().position(|other| other.id == question.id)?;

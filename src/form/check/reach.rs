@@ -123,7 +123,10 @@ impl<'f> Reach<'f> {
     }
 
     fn is_sound(&self, place: Place, condition: &Condition) -> bool {
+        // Of two questions of one name, nobody knows which is meant.
+        let is_twice = |name: &str| self.form.questions().filter(|q| q.id == name).count() > 1;
         !self.conditions.is_uncertain(condition)
+            && !condition.names().into_iter().any(is_twice)
             && self.conditions.faults(place, condition).is_empty()
     }
 

@@ -90,8 +90,13 @@ pub(super) fn alike(before: &str, after: &str) -> bool {
     distance(&before, &after) * 5 <= longest && turns(&before) == turns(&after)
 }
 
-/// The letters, digits and signs of a text.
+/// The letters, digits and signs of a text; all of it if it has none, as in ◎ ○ △ ×.
 fn bare(text: &str) -> String {
+    let words = words(text);
+    if words.is_empty() { text.trim().nfkc().collect() } else { words }
+}
+
+fn words(text: &str) -> String {
     ruby::plain(text)
         .nfkc()
         .flat_map(char::to_lowercase)
@@ -114,6 +119,7 @@ mod tests {
         assert!(same("お{住|す}まいの地区は、どこですか？", "お住まいの地区はどこですか?"));
         assert!(same("ＮＰＯ・ボランティア", "NPO ボランティア"));
         assert!(!same("+2", "-2"));
+        assert!(!same("◎", "×"));
     }
 
     #[test]

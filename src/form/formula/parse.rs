@@ -235,6 +235,8 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn mistake(formula: &str) -> String {
@@ -276,5 +278,19 @@ mod tests {
     fn a_tower_of_parentheses_is_refused_and_not_followed() {
         let tower = "NOT(".repeat(10_000);
         assert!(mistake(&tower).contains("深すぎます"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_a_condition_or_a_mistake_within_it(text in "([a-z]{1,3}|[ANDORT]{2,3}|[(),=<>]|[0-9]|.){0,12}") {
+            match text.parse::<Condition>() {
+                Ok(condition) => {
+                    prop_assert_eq!(condition.to_string().parse::<Condition>(), Ok(condition));
+                }
+                Err(mistake) => prop_assert!(mistake.position <= text.chars().count() + 1),
+            }
+        }
     }
 }

@@ -77,7 +77,7 @@ fn unknown(place: usize, title: &str, folded: &str, rows: &[Line]) -> Option<Str
         rows.iter().filter_map(|row| row.cells.get(place)).filter(|cell| !cell.trim().is_empty());
     let named = if folded.is_empty() {
         contents.clone().next()?;
-        format!("{}列目(見出しのない列)", place + 1)
+        format!("{}列目（見出しのない列）", place + 1)
     } else {
         format!("「{}」の列", shown(title))
     };
@@ -161,7 +161,7 @@ mod tests {
         let messages =
             problems(&["番号", "地区", "職業", "", "年齢"], &["1", "荒尾", "農業", "x", "43"]);
         assert!(messages[0].starts_with("「職業」の列は"), "{messages:?}");
-        assert!(messages[1].starts_with("4列目(見出しのない列)"), "{messages:?}");
+        assert!(messages[1].starts_with("4列目（見出しのない列）"), "{messages:?}");
         assert!(messages[2].contains("年齢階級にして"), "{messages:?}");
     }
 

@@ -16,19 +16,19 @@ pub(super) fn lines(file_name: &str, bytes: &[u8]) -> Result<Vec<Line>, Vec<RowP
         "xlsx" if bytes.is_empty() => Ok(Vec::new()),
         "xlsx" if bytes.starts_with(ZIP) => workbook::lines(bytes),
         "xlsx" if bytes.starts_with(COMPOUND) => refuse(
-            "ブックにパスワードが付いているか、古い形式(.xls)のブックの名前だけが .xlsx になっています。Excel で開き、パスワードのない「Excel ブック(.xlsx)」として保存し直してください。",
+            "ブックにパスワードが付いているか、古い形式（.xls）のブックの名前だけが .xlsx になっています。Excel で開き、パスワードのない「Excel ブック（.xlsx）」として保存し直してください。",
         ),
         "xlsx" => refuse(
             "名前は .xlsx ですが、中身は Excel のブックではありません。CSV であれば、名前の終わりを .csv にしてください。",
         ),
         "xls" => refuse(
-            "古い形式の Excel ブック(.xls)は読めません。Excel で開き、「Excel ブック(.xlsx)」として保存し直してください。",
+            "古い形式の Excel ブック（.xls）は読めません。Excel で開き、「Excel ブック（.xlsx）」として保存し直してください。",
         ),
         "csv" | "tsv" | "txt" if bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND) => refuse(
-            "名前は CSV ですが、中身は Excel のブックです。Excel で開き、「Excel ブック(.xlsx)」か「CSV UTF-8」として保存し直してください。",
+            "名前は CSV ですが、中身は Excel のブックです。Excel で開き、「Excel ブック（.xlsx）」か「CSV UTF-8」として保存し直してください。",
         ),
         "csv" | "tsv" | "txt" => text::lines(bytes),
-        _ => refuse("読めるのは CSV(.csv、.tsv、.txt)と Excel ブック(.xlsx)です。"),
+        _ => refuse("読めるのは CSV（.csv、.tsv、.txt）と Excel ブック（.xlsx）です。"),
     }
 }
 

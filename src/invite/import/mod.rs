@@ -78,12 +78,12 @@ pub fn parse(file_name: &str, bytes: &[u8]) -> Result<Vec<NewParticipant>, Vec<R
     let columns = Columns::recognise(header, rows)?;
     if rows.is_empty() {
         return Err(vec![RowProblem::file(
-            "見出しの行だけで、参加者の行がありません。2行目から1人1行で入れてください。",
+            "見出しの行だけで、対象者の行がありません。2行目から1人1行で入れてください。",
         )]);
     }
     if rows.len() > MAX_ROWS {
         return Err(vec![RowProblem::file(format!(
-            "参加者が{MAX_ROWS}行より多くあります。ファイルを分けて取り込んでください。"
+            "対象者が{MAX_ROWS}行より多くあります。ファイルを分けて取り込んでください。"
         ))]);
     }
     rows::participants(&columns, rows)

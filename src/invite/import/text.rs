@@ -30,7 +30,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                return Err(vec![RowProblem::file(format!("CSV として読めません({error})。"))]);
+                return Err(vec![RowProblem::file(format!("CSV として読めません（{error}）。"))]);
             }
         }
         end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
@@ -43,7 +43,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
         if body.matches('"').count() % 2 == 1 {
             problems.push(RowProblem::at(
                 number,
-                "引用符(\")が閉じていません。この行から後が1つの欄になっていないか、お確かめください。",
+                "引用符（\"）が閉じていません。この行から後が1つの欄になっていないか、お確かめください。",
             ));
         }
         let line = Line { number, cells: record.iter().map(str::to_owned).collect() };

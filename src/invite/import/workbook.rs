@@ -11,7 +11,7 @@ const MAX_COLUMNS: usize = 50;
 
 /// The rows of the workbook that are not blank.
 pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| vec![broken(&error)])?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| vec![broken()])?;
     let mut found: Option<(String, Vec<Line>)> = None;
     for name in book.sheet_names() {
         let lines = sheet(&mut book, &name)?;
@@ -21,7 +21,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
         // Taking the first of two filled sheets could silently leave half of the people out.
         if let Some((first, _)) = &found {
             return Err(vec![RowProblem::file(format!(
-                "中身のあるシートが2枚以上あります(「{first}」と「{name}」)。参加者の一覧のシートだけを残してください。隠れたシートも数えます。"
+                "中身のあるシートが2枚以上あります（「{first}」と「{name}」）。対象者の一覧のシートだけを残してください。隠れたシートも数えます。"
             ))]);
         }
         found = Some((name, lines));
@@ -36,12 +36,12 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Vec<Ro
         Ok(cells) => cells,
         // A sheet that holds only a chart has no cells.
         Err(XlsxError::WorksheetNotFound(_) | XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
-        Err(error) => return Err(vec![broken(&error)]),
+        Err(_) => return Err(vec![broken()]),
     };
     let mut lines: Vec<Line> = Vec::new();
     let mut problems = Vec::new();
     let mut width = 0;
-    while let Some(cell) = cells.next_cell().map_err(|error| vec![broken(&error)])? {
+    while let Some(cell) = cells.next_cell().map_err(|_| vec![broken()])? {
         let (row, column) = cell.get_position();
         let (number, column) = (row as usize + 1, column as usize);
         let text = match content(cell.get_value()) {
@@ -50,7 +50,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Vec<Ro
                 return Err(vec![RowProblem::at(
                     number,
                     format!(
-                        "{MAX_COLUMNS}列より右に値があります。参加者の一覧のほかの列を除いてください。"
+                        "{MAX_COLUMNS}列より右に値があります。対象者の一覧のほかの列を除いてください。"
                     ),
                 )]);
             }
@@ -94,10 +94,10 @@ fn content(value: &DataRef<'_>) -> Result<String, &'static str> {
     }
 }
 
-fn broken(error: &XlsxError) -> RowProblem {
-    RowProblem::file(format!(
-        "Excel ブックとして開けません。壊れているかもしれません。Excel で開けるかお確かめのうえ、保存し直してください({error})。"
-    ))
+fn broken() -> RowProblem {
+    RowProblem::file(
+        "Excel ブックとして開けません。壊れているかもしれません。Excel で開けるかお確かめのうえ、保存し直してください。",
+    )
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ pub(super) const ROW: u32 = 22;
 /// What fits between the margins of A4 landscape at 96 dots an inch, less what Excel's printer
 /// drivers keep for themselves.
 pub(super) const PAGE_WIDTH: u32 = 1000;
-/// The same for the height.
-pub(super) const PAGE_HEIGHT: u32 = 640;
+/// The same for the height, less the repeated title.
+pub(super) const PAGE_HEIGHT: u32 = 625;
 
 /// The widest text of a cell, in UTF-16 units. Excel takes no more.
 const CELL_LIMIT: usize = 32_767;
@@ -42,6 +42,7 @@ pub(super) fn long_sheet<'b>(
 
 fn set_up(sheet: &mut Worksheet, name: &str, about: &About) -> Result<(), XlsxError> {
     let survey = about.survey.replace('&', "&&");
+    // The space below keeps the size 9 apart from a title that begins with a digit.
     let mark = if about.sample { SAMPLE_MARK } else { "" };
     sheet
         .set_name(name)?
@@ -50,7 +51,7 @@ fn set_up(sheet: &mut Worksheet, name: &str, about: &About) -> Result<(), XlsxEr
         .set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3)
         .set_print_fit_to_pages(1, 0)
         .set_default_row_height_pixels(ROW)
-        .set_header(format!("&L&9{survey}　&A&R&9{mark}"))
+        .set_header(format!("&L&9 {survey}　&A&R&9 {mark}"))
         .set_footer("&C&9&P / &N");
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::layout::{
 };
 use super::style::Styles;
 use super::tables_chart::{bands, bands_height, bars, bars_height};
-use crate::tally::{Line, Table};
+use crate::tally::{Heading, Line, Table};
 
 /// The column of labels, and each of the others, in pixels.
 const LABEL: u32 = 300;
@@ -20,13 +20,15 @@ const CHART_COLUMN: ColNum = 3;
 struct Pages {
     row: RowNum,
     used: u32,
+    /// What fits on a page, in pixels of the sheet.
+    room: u32,
     breaks: Vec<RowNum>,
 }
 
 impl Pages {
     /// Ends the page before a block that does not fit on the rest of it.
     fn make_room(&mut self, pixels: u32) {
-        if self.used > 0 && self.used + pixels > PAGE_HEIGHT {
+        if self.used > 0 && self.used + pixels > self.room {
             self.breaks.push(self.row);
             self.used = 0;
         }
@@ -43,19 +45,18 @@ pub(super) fn write(
     tables: &[Table],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let widest = tables
-        .iter()
-        .filter(|table| table.is_grid())
-        .map(|table| table.headings.len() + 1)
-        .max()
-        .unwrap_or(0);
-    let columns = widest.max(((PAGE_WIDTH - LABEL) / OTHER) as usize);
-    let mut pixels = vec![OTHER; columns + 1];
+    let grids = tables.iter().filter(|table| table.is_grid());
+    let widest = grids.map(|table| 1 + 2 * table.headings.len() as u32).max().unwrap_or(0);
+    let columns = widest.max((PAGE_WIDTH - LABEL) / OTHER);
+    let mut pixels = vec![OTHER; columns as usize + 1];
     pixels[0] = LABEL;
     widths(sheet, &pixels)?;
+    // A sheet wider than the page is printed smaller, and so more rows fit.
+    let width = LABEL + columns * OTHER;
+    let room = PAGE_HEIGHT * width.max(PAGE_WIDTH) / PAGE_WIDTH;
     title(sheet, "単純集計（GT）", styles)?;
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    let mut pages = Pages { row: 1, used: 0, breaks: Vec::new() };
+    let mut pages = Pages { row: 1, used: 0, room, breaks: Vec::new() };
     for table in tables {
         if table.is_grid() {
             grid(sheet, table, &mut pages, columns as ColNum, styles)?;
@@ -163,7 +164,7 @@ fn summary(
     Ok(5)
 }
 
-/// A matrix: percent, chart, and counts below.
+/// A matrix: counts and percentages side by side, with the chart below.
 fn grid(
     sheet: &mut Worksheet,
     table: &Table,
@@ -171,61 +172,56 @@ fn grid(
     last: ColNum,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let head = table
-        .headings
-        .iter()
-        .map(|heading| height(lines(&heading.label, OTHER)))
-        .max()
-        .unwrap_or(ROW);
-    let body: u32 =
-        table.lines.iter().map(|line| height(lines(&line.label, LABEL))).sum::<u32>() + head + ROW;
-    let high = bands_height(table);
-    let whole = 2 * body + high + 4 * ROW;
-    // All on one page if one page can hold it, else percent, chart and counts each unbroken.
-    pages.make_room(if whole <= PAGE_HEIGHT { whole } else { body + 3 * ROW });
+    let tallest = |heading: &Heading| height(lines(&heading.label, OTHER));
+    let head = table.headings.iter().map(tallest).max().unwrap_or(ROW);
+    let body = table.lines.iter().map(|line| height(lines(&line.label, LABEL))).sum::<u32>();
+    let body = body + head + 2 * ROW;
+    let high = bands_height(table) + ROW;
+    // The chart stays with its table where one page can hold both.
+    let whole = body + high + 3 * ROW;
+    pages.make_room(if whole <= pages.room { whole } else { body + 3 * ROW });
     caption(sheet, table, pages, last, styles)?;
     let top = pages.row;
-    lines_of_grid(sheet, table, (top, head), "％", styles, |sheet, row, column, line, place| {
-        percent(sheet, row, column, line.percent(place), styles)
-    })?;
-    let rows = table.lines.len() as RowNum;
-    pages.take(rows + 2, body);
-    pages.make_room(high + ROW);
-    if let Some(chart) = bands(TABLES, table, top) {
-        sheet.insert_chart(pages.row, 0, &chart)?;
-        pages.take(high.div_ceil(ROW) + 1, high + ROW);
-    }
-    pages.make_room(body);
-    lines_of_grid(
-        sheet,
-        table,
-        (pages.row, head),
-        "件数",
-        styles,
-        |sheet, row, column, line, place| count(sheet, row, column, line.counts[place], styles),
-    )?;
-    pages.take(rows + 2, body);
-    Ok(())
-}
-
-fn lines_of_grid(
-    sheet: &mut Worksheet,
-    table: &Table,
-    (top, head): (RowNum, u32),
-    corner: &str,
-    styles: &Styles,
-    cell: impl Fn(&mut Worksheet, RowNum, ColNum, &Line, usize) -> Result<(), XlsxError>,
-) -> Result<(), XlsxError> {
-    let mut words = vec![corner, "n"];
-    words.extend(table.headings.iter().map(|heading| heading.label.as_str()));
-    heads(sheet, top, &words, &styles.head)?;
-    sheet.set_row_height_pixels(top, head)?;
-    for (row, line) in (top + 1..).zip(&table.lines) {
+    grid_heads(sheet, table, top, styles)?;
+    sheet.set_row_height_pixels(top + 1, head)?;
+    let percents = 2 + table.headings.len() as ColNum;
+    for (row, line) in (top + 2..).zip(&table.lines) {
         sheet.write_string_with_format(row, 0, &line.label, &styles.label)?;
         sheet.set_row_height_pixels(row, height(lines(&line.label, LABEL)))?;
         number_of_people(sheet, row, 1, line, styles)?;
-        for place in 0..table.headings.len() {
-            cell(sheet, row, place as ColNum + 2, line, place)?;
+        for (place, column) in (0..table.headings.len()).zip(2..) {
+            count(sheet, row, column, line.counts[place], styles)?;
+            percent(sheet, row, percents + place as ColNum, line.percent(place), styles)?;
+        }
+    }
+    pages.take(table.lines.len() as RowNum + 3, body);
+    let width = LABEL + u32::from(last) * OTHER;
+    if let Some(chart) = bands(TABLES, table, (top + 1, percents), width) {
+        pages.make_room(high);
+        sheet.insert_chart(pages.row, 0, &chart)?;
+        pages.take(high.div_ceil(ROW), high);
+    }
+    Ok(())
+}
+
+/// Two rows of headings: 件数 and ％ above, the choices below each.
+fn grid_heads(
+    sheet: &mut Worksheet,
+    table: &Table,
+    top: RowNum,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let width = table.headings.len() as ColNum;
+    sheet.merge_range(top, 0, top + 1, 0, "項目", &styles.head)?;
+    sheet.merge_range(top, 1, top + 1, 1, "n", &styles.head)?;
+    for (first, name) in [(2, "件数"), (2 + width, "％")] {
+        if width > 1 {
+            sheet.merge_range(top, first, top, first + width - 1, name, &styles.head)?;
+        } else {
+            sheet.write_string_with_format(top, first, name, &styles.head)?;
+        }
+        for (column, heading) in (first..).zip(&table.headings) {
+            sheet.write_string_with_format(top + 1, column, &heading.label, &styles.head)?;
         }
     }
     Ok(())

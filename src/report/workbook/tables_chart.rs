@@ -11,7 +11,6 @@ use super::style::FONT;
 use crate::tally::{Shape, Table};
 
 const BARS_WIDTH: u32 = 560;
-const BANDS_WIDTH: u32 = 980;
 
 /// The height of the bar chart of a table, in pixels; 0 when there is none.
 pub(super) fn bars_height(table: &Table) -> u32 {
@@ -37,7 +36,9 @@ pub(super) fn bars(sheet: &str, table: &Table, top: RowNum) -> Option<Chart> {
         .set_name("％")
         .set_gap(50)
         .set_format(&mut solid(0x45_55_75))
-        .set_data_label(ChartDataLabel::new().show_value().set_num_format("0.0").set_font(&font()));
+        .set_data_label(
+            ChartDataLabel::new().show_value().set_num_format("0.0;;").set_font(&font()),
+        );
     chart.title().set_hidden();
     chart.legend().set_hidden();
     first_on_top(&mut chart);
@@ -51,40 +52,47 @@ pub(super) fn bars(sheet: &str, table: &Table, top: RowNum) -> Option<Chart> {
 
 /// The height of the band chart of a matrix, in pixels.
 pub(super) fn bands_height(table: &Table) -> u32 {
-    (90 + 24 * table.lines.len() as u32).min(600)
+    (100 + 34 * table.lines.len() as u32).min(760)
 }
 
-/// Bands that add up to 100 %, one for each line; labels in A, shares from C on.
-pub(super) fn bands(sheet: &str, table: &Table, top: RowNum) -> Option<Chart> {
+/// Bands that add up to 100 %, one for each line; the choices stand in the row of headings from
+/// the column `first` on, the shares below them, the labels in A.
+pub(super) fn bands(
+    sheet: &str,
+    table: &Table,
+    (headings, first): (RowNum, ColNum),
+    width: u32,
+) -> Option<Chart> {
     if table.lines.is_empty() {
         return None;
     }
-    let last = top + table.lines.len() as RowNum;
+    let last = headings + table.lines.len() as RowNum;
     let mut chart = Chart::new(ChartType::BarPercentStacked);
     for place in 0..table.headings.len() {
-        let column = place as ColNum + 2;
+        let column = first + place as ColNum;
         let (mut format, ink) = fill(place, table.headings[place].stands.is_answer());
         let label = ChartDataLabel::new()
             .show_value()
             .set_position(ChartDataLabelPosition::Center)
             // Shares below 5 % would overlap their neighbours; the table has them.
             .set_num_format("[>=5]0.0;\"\"")
-            .set_font(font().set_color(Color::RGB(ink)))
+            .set_font(wide_font().set_color(Color::RGB(ink)))
             .to_owned();
         chart
             .add_series()
-            .set_name((sheet, top, column))
-            .set_categories((sheet, top + 1, 0, last, 0))
-            .set_values((sheet, top + 1, column, last, column))
+            .set_name((sheet, headings, column))
+            .set_categories((sheet, headings + 1, 0, last, 0))
+            .set_values((sheet, headings + 1, column, last, column))
             .set_gap(30)
             .set_format(&mut format)
             .set_data_label(&label);
     }
     chart.title().set_hidden();
-    chart.legend().set_position(ChartLegendPosition::Top).set_font(&font());
+    chart.legend().set_position(ChartLegendPosition::Top).set_font(&wide_font());
     first_on_top(&mut chart);
-    chart.x_axis().set_num_format("0%").set_font(&font());
-    chart.set_width(BANDS_WIDTH).set_height(bands_height(table));
+    chart.y_axis().set_font(&wide_font());
+    chart.x_axis().set_num_format("0%").set_font(&wide_font());
+    chart.set_width(width).set_height(bands_height(table));
     chart.set_alt_text(format!("{}の帯グラフ。数値は上の表にあります。", table.heading()));
     Some(chart)
 }
@@ -93,6 +101,13 @@ pub(super) fn bands(sheet: &str, table: &Table, top: RowNum) -> Option<Chart> {
 /// at the bottom. In a bar chart the vertical axis is the one of categories.
 fn first_on_top(chart: &mut Chart) {
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&font());
+    // Every label, also where they are long.
+    chart.y_axis().set_label_interval(1);
+}
+
+/// Sheets with matrices are printed smaller, so their charts are lettered larger.
+fn wide_font() -> ChartFont {
+    font().set_size(11).to_owned()
 }
 
 fn font() -> ChartFont {
@@ -111,7 +126,7 @@ fn solid(colour: u32) -> ChartFormat {
 fn pattern(pattern: ChartPatternFillType) -> ChartFormat {
     let fill = ChartPatternFill::new()
         .set_pattern(pattern)
-        .set_foreground_color(Color::RGB(0x9A_9A_9A))
+        .set_foreground_color(Color::RGB(0xB0_B0_B0))
         .set_background_color(Color::White)
         .to_owned();
     ChartFormat::new().set_pattern_fill(&fill).set_border(&outline()).to_owned()
@@ -127,7 +142,7 @@ fn fill(place: usize, is_answer: bool) -> (ChartFormat, u32) {
     }
     match place % 6 {
         0 => (solid(0x2E_3A_55), LIGHT),
-        1 => (solid(0x7A_89_A8), LIGHT),
+        1 => (solid(0x7A_89_A8), DARK),
         2 => (solid(0xD5_DB_E6), DARK),
         3 => (pattern(ChartPatternFillType::DiagonalStripesLightUpwards), DARK),
         4 => (solid(0x60_60_60), LIGHT),

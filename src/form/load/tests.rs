@@ -1,0 +1,223 @@
+//! Reading whole forms, sound and broken.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::form::definition::{Item, Kind};
+use crate::form::fixture::{self, changed, shown};
+use crate::text::Lang;
+
+/// The problems of the fixture after a change, without `form.yaml:`.
+fn problems(change: (&str, &str)) -> Vec<String> {
+    let problems = changed(&[change]).err().unwrap_or_default();
+    problems.iter().map(|problem| problem.to_string().replace("form.yaml:", "")).collect()
+}
+
+#[test]
+fn a_form_is_read_with_its_languages_sets_and_numbers() {
+    let form = fixture::form();
+    assert_eq!(form.languages, [Lang::Ja, Lang::JaEasy, Lang::En]);
+    let numbers: Vec<_> = form.questions().map(|question| question.number).collect();
+    assert_eq!(numbers[..5], [Some(1), Some(2), Some(3), None, Some(4)]);
+    let satisfied = form.question("satisfied").unwrap();
+    let Kind::Matrix { stem, rows, choices } = &satisfied.kind else { panic!("no matrix") };
+    assert_eq!(stem, "sat");
+    assert_eq!(rows[1].label.get(Lang::En), "Water supply");
+    assert_eq!(choices[0].label.get(Lang::JaEasy), "いい");
+    assert_eq!((choices[0].score, choices[3].score), (Some(2), None));
+    let Kind::Matrix { rows, .. } = &form.question("life").unwrap().kind else { panic!("no") };
+    let item = |factor: &str, reverse| {
+        Some(Item { factor: factor.into(), reverse, source: "to be confirmed".into() })
+    };
+    assert_eq!(rows[0].item, item("medical", Some(false)));
+    assert_eq!(rows[1].item, item("self", None));
+}
+
+#[test]
+fn a_frozen_form_comes_back_equal() {
+    let form = fixture::form();
+    let json = serde_json::to_string(&form).unwrap();
+    assert!(json.contains(r#""show_if":"AND(stay = 2, HAS(leave_why, 1))""#));
+    assert_eq!(serde_json::from_str::<Form>(&json).unwrap(), form);
+}
+
+#[test]
+fn every_mistake_is_named_at_once_with_file_and_line() {
+    let found = shown(&load(&fixture::broken_files()).unwrap_err());
+    let expected = include_str!("../fixture/broken/expected.txt");
+    for (got, wanted) in found.lines().zip(expected.lines()) {
+        assert_eq!(got, wanted);
+    }
+    assert_eq!(found.lines().count(), expected.lines().count());
+}
+
+#[test]
+fn a_route_through_blank_answers_and_ticks_is_not_called_unreachable() {
+    for change in [
+        ("show_if: AND(stay = 2, HAS(leave_why, 1))", "show_if: NOT(ANSWERED(stay))"),
+        ("show_if: stay = 2", "show_if: AND(household >= 3, household < 4)"),
+        ("show_if: AND(stay = 2, HAS(leave_why, 1))", "show_if: COUNT(leave_why) = 0"),
+        (
+            "show_if: AND(stay = 2, HAS(leave_why, 1))",
+            "show_if: AND(HAS(leave_why, 8), ANSWERED(leave_why_other8), COUNT(leave_why) = 2)",
+        ),
+    ] {
+        assert_eq!(problems(change), Vec::<String>::new(), "{change:?}");
+    }
+}
+
+#[test]
+fn a_route_that_limits_and_earlier_routes_forbid_is_called_unreachable() {
+    for condition in [
+        "COUNT(leave_why) = 3",
+        "AND(HAS(leave_why, 9), HAS(leave_why, 1))",
+        "AND(stay = 1, ANSWERED(leave_why))",
+        "AND(stay = 2, ANSWERED(stay_other3))",
+        "NOT(OR(stay <= 3, NOT(ANSWERED(stay))))",
+        "household > 20",
+    ] {
+        let change = ("AND(stay = 2, HAS(leave_why, 1))", condition);
+        let found = problems(change);
+        assert_eq!(found.len(), 1, "{condition}: {found:?}");
+        assert!(found[0].contains("どう答えても表示されません"), "{condition}: {found:?}");
+    }
+}
+
+#[test]
+fn conditions_name_the_way_to_write_what_was_meant() {
+    for (condition, words) in [
+        ("satisfied = 5", "例: sat_m01"),
+        ("guide = 1", "答えがありません"),
+        ("leave_why_1 = 1", "HAS(leave_why, 1)"),
+        ("HAS(leave_why, 7)", "7 はありません"),
+        ("stay_other3 = 1", "ANSWERED(stay_other3)"),
+        ("COUNT(stay) = 1", "複数回答ではありません"),
+        ("household = 40", "1〜20"),
+        ("happy = 3", "後の設問"),
+        ("ANSWERED(commute)", "堂々めぐり"),
+    ] {
+        let found = problems(("AND(stay = 2, HAS(leave_why, 1))", condition));
+        assert_eq!(found.len(), 1, "{condition}: {found:?}");
+        assert!(found[0].contains(words), "{condition}: {found:?}");
+    }
+}
+
+#[test]
+fn a_name_that_other_programs_read_otherwise_is_refused() {
+    for (name, words) in [
+        ("not", "変数名に使えません"),
+        ("Sex", "半角の英小文字"),
+        ("性別", "半角の英小文字"),
+        ("1st", "英小文字から始めて"),
+        ("household", "2回あります"),
+        ("sat_m01", "変数名「sat_m01」は"),
+    ] {
+        let found = problems(("id: sex", &format!("id: {name}")));
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+        assert!(found[0].contains(words), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_kind_of_question_cannot_have_is_refused() {
+    for (from, to, words) in [
+        ("kind: note", "kind: note\n        required: \"yes\"", "「required:」を使えません"),
+        ("min: 1\n", "min: -1\n", "0〜32767"),
+        ("max: 2\n", "max: 6\n", "1〜5"),
+        ("stem: sat", "stem: sat\n        max: 3", "「max:」を使えません"),
+        ("rows: measures", "rows: measure", "もしかして「measures」"),
+        ("label: 重要, score: 2}", "label: 重要, other: true}", "「other: true」"),
+        ("lines: 5", "lines: 0", "1〜40"),
+        ("factor: medical, reverse: \"no\"", "factor: medical", "「reverse:」がありません"),
+    ] {
+        let found = problems((from, to));
+        assert_eq!(found.len(), 1, "{to}: {found:?}");
+        assert!(found[0].contains(words), "{to}: {found:?}");
+    }
+}
+
+#[test]
+fn furigana_without_quotes_gets_a_sentence_about_quotes() {
+    let found = problems(("text: 今、どのくらい", "text: {今|いま}、どのくらい"));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("ふりがな"), "{found:?}");
+}
+
+#[test]
+fn a_form_without_its_main_file_or_with_a_stray_file_is_refused() {
+    let found = load(&[]).unwrap_err();
+    assert!(found[0].message.contains("form.yaml がありません"));
+    let mut files = fixture::files();
+    files.push(("memo.yaml".into(), "a: 1".into()));
+    assert_eq!(load(&files).unwrap_err().len(), 1);
+    files.pop();
+    files.retain(|(name, _)| name != "en.yaml");
+    assert_eq!(
+        shown(&load(&files).unwrap_err()),
+        "form.yaml:2: Englishのファイル en.yaml がありません。\n"
+    );
+}
+
+/// The blocks of YAML in the documentation.
+fn documented() -> Vec<&'static str> {
+    let blocks = include_str!("../../../docs/forms.md").split("```yaml\n").skip(1);
+    blocks.map(|block| block.split("```").next().unwrap()).collect()
+}
+
+#[test]
+fn the_examples_of_the_documentation_are_sound() {
+    let (whole, questions): (Vec<&str>, Vec<&str>) =
+        documented().into_iter().partition(|block| block.starts_with("form:"));
+    assert_eq!((whole.len(), questions.len()), (2, 8));
+    let indented = questions.concat().replace('\n', "\n      ");
+    let together = format!(
+        "form: all\nlanguages: [ja]\ntitle: t\npurpose: p\nthanks: x\nsections:\n  \
+         - id: one\n    title: t\n    questions:\n      {indented}"
+    );
+    for text in whole.into_iter().chain([together.as_str()]) {
+        let form = load(&[("form.yaml".into(), text.into())]);
+        assert_eq!(form.map_err(|problems| shown(&problems)).err(), None, "{text}");
+    }
+}
+
+#[test]
+fn the_mistakes_in_the_documentation_are_told_in_those_words() {
+    let docs = include_str!("../../../docs/forms.md").replace("\\|", "|");
+    let stay = "show_if: AND(stay = 2, HAS(leave_why, 1))";
+    for (from, to) in [
+        ("label: 道路と橋", "label: {市|し}の仕事"),
+        ("    title: あなたについて", "\ttitle: あなたについて"),
+        ("text: 今、どのくらい幸せですか。", "text: 例: 市役所"),
+        (stay, "show_if: stay = 満足"),
+        (stay, "show_if: stay = 2 AND age = 1"),
+        (stay, "show_if: AND(stay = 2, age = 1"),
+        (stay, "show_if: stay = 7"),
+        (stay, "show_if: happy = 3"),
+        ("{code: 2, label: 市外へ移りたい}", "{code: 1, label: 市外へ移りたい}"),
+        ("text: 今、どのくらい幸せですか。", "text: \"{漢字かんじ}\""),
+    ] {
+        let said = changed(&[(from, to)]).unwrap_err();
+        assert!(said.iter().any(|problem| docs.contains(&problem.message)), "{to}: {said:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 60, ..ProptestConfig::default() })]
+
+    /// A slip of the hand anywhere in a file gives a form or mistakes, never a crash.
+    #[test]
+    fn a_file_with_any_slip_is_read_or_refused(
+        at in 0.0..1.0_f64, cut in 0..40_usize, typed in "[ -~\\n漢{}|：]{0,6}", file in 0..3_usize,
+    ) {
+        let mut files = fixture::files();
+        let chars: Vec<char> = files[file].1.chars().collect();
+        let start = (at * chars.len() as f64) as usize;
+        let before: String = chars[..start].iter().collect();
+        let after: String = chars.iter().skip(start + cut).collect();
+        files[file].1 = format!("{before}{typed}{after}");
+        if let Err(problems) = load(&files) {
+            prop_assert!(!problems.is_empty());
+            prop_assert!(problems.iter().all(|problem| problem.line > 0));
+        }
+    }
+}

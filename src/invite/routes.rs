@@ -1,0 +1,229 @@
+//! Participants and letters: the office's requests.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use maud::Markup;
+use serde::Deserialize;
+
+use super::{
+    import::{RowProblem, parse},
+    letters::{self, Announcement, LETTERS_A_PAGE},
+    merge,
+    pages::{self, Outcome},
+    selection::Selection,
+    store,
+};
+use crate::{
+    app::App,
+    audit::Signature,
+    error::{Error, Result},
+    form::ruby::plain,
+    staff::{Editor, Staff},
+    survey::{self, Survey, pages::Setting},
+    text::Lang,
+    web::{
+        input::{Fields, field, see_other},
+        stream::Pieces,
+        upload,
+    },
+};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A list that can be brought in as it is: UTF-8 with a byte order mark, as Excel wants it.
+const SAMPLE: &str = "\u{feff}整理番号,地区,年齢階級,性別\r\n\
+    0001,荒尾,18〜29歳,女性\r\n\
+    0002,有明,70歳以上,男性\r\n";
+
+/// How many people have just been brought in, to say so.
+#[derive(Deserialize)]
+pub struct Added {
+    added: Option<usize>,
+}
+
+/// `GET /staff/surveys/{slug}/participants`
+pub async fn participants_page(
+    app: web::Data<App>,
+    by: Editor,
+    slug: web::Path<String>,
+    added: web::Query<Added>,
+) -> Result<Markup> {
+    let survey = survey::find(&app, &slug).await?;
+    let outcome = added.added.map_or(Outcome::None, Outcome::Added);
+    shown(&app, &by, &survey, &outcome).await
+}
+
+async fn shown(app: &App, by: &Staff, survey: &Survey, outcome: &Outcome) -> Result<Markup> {
+    let id = survey.id.clone();
+    let frame = app.store.read(move |db| store::frame(db, &id)).await?;
+    let set = Setting { city: &app.config.city, by, survey };
+    Ok(pages::participants(&set, &frame, outcome))
+}
+
+/// `GET /staff/surveys/{slug}/participants/sample.csv`
+pub async fn sample(_by: Editor) -> HttpResponse {
+    download("text/csv; charset=utf-8", "participants-sample.csv", SAMPLE.into())
+}
+
+/// `POST /staff/surveys/{slug}/participants`: brings a file of participants in, or shows what is
+/// wrong with it.
+pub async fn import(
+    app: web::Data<App>,
+    by: Editor,
+    slug: web::Path<String>,
+    request: HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<HttpResponse> {
+    let survey = survey::find(&app, &slug).await?;
+    match read_and_import(&app, &by, &survey, &request, body).await? {
+        Ok(added) => Ok(see_other(&format!("/staff/surveys/{slug}/participants?added={added}"))),
+        Err(problems) => {
+            let page = shown(&app, &by, &survey, &Outcome::Refused(problems)).await?;
+            Ok(HttpResponse::UnprocessableEntity()
+                .content_type("text/html; charset=utf-8")
+                .body(page.into_string()))
+        }
+    }
+}
+
+/// Everything that the person can mend becomes a problem on the page that they came from.
+async fn read_and_import(
+    app: &App,
+    by: &Staff,
+    survey: &Survey,
+    request: &HttpRequest,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<Result<usize, Vec<RowProblem>>> {
+    let whole = |message: String| Ok(Err(vec![RowProblem { line: None, message }]));
+    let Ok(body) = body else {
+        return whole("ファイルが大きすぎるか、途中で切れました。20MBまでのファイルにして、もう一度お試しください。".into());
+    };
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+    let read = tokio::task::spawn_blocking(move || {
+        upload::file(&kind, &body, "file").map(|file| parse(&file.name, file.bytes))
+    });
+    let people = match read.await.map_err(Error::internal)? {
+        Ok(Ok(people)) => people,
+        Ok(Err(problems)) => return Ok(Err(problems)),
+        Err(refused) => return whole(refused.sentence()),
+    };
+    match super::import(app, Signature::of(app, by)?, survey, people).await {
+        Ok(added) => Ok(Ok(added)),
+        Err(Error::Conflict(sentence)) => whole(sentence),
+        Err(other) => Err(other),
+    }
+}
+
+/// Which letters: what was typed on the page of letters.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Picked {
+    /// The first serial number.
+    pub from: String,
+    /// The last one.
+    pub to: String,
+    /// Or serial numbers one by one.
+    pub list: String,
+}
+
+impl Picked {
+    fn posted(fields: &[(String, String)]) -> Picked {
+        let owned = |name| field(fields, name).to_owned();
+        Picked { from: owned("from"), to: owned("to"), list: owned("list") }
+    }
+
+    fn selection(&self) -> Selection {
+        Selection::typed(self.from.trim(), self.to.trim(), &self.list)
+    }
+}
+
+/// `GET /staff/surveys/{slug}/letters`
+pub async fn letters_page(
+    app: web::Data<App>,
+    by: Editor,
+    slug: web::Path<String>,
+    picked: web::Query<Picked>,
+) -> Result<Markup> {
+    let survey = survey::find(&app, &slug).await?;
+    let count = match super::selected(&app, &survey, &picked.selection()).await {
+        Ok(serials) => Ok(serials.len()),
+        Err(refused @ (Error::Invalid(_) | Error::Conflict(_))) => Err(refused.sentence()),
+        Err(other) => return Err(other),
+    };
+    let set = Setting { city: &app.config.city, by: &by, survey: &survey };
+    Ok(pages::letters(&set, &picked, &count))
+}
+
+/// `POST /staff/surveys/{slug}/letters`: a page of letters to print, sent as they are made. A
+/// POST, because seeing codes is recorded.
+pub async fn letters(
+    app: web::Data<App>,
+    by: Editor,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let survey = survey::find(&app, &slug).await?;
+    let announcement = announcement(&app, &survey).await?;
+    let (invitees, span) = super::invitees(
+        &app,
+        Signature::of(&app, &by)?,
+        &survey,
+        &Picked::posted(&fields).selection(),
+        skipped(&fields),
+        LETTERS_A_PAGE,
+    )
+    .await?;
+    let page = letters::document(announcement, invitees, span)?;
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(Pieces::of(page)))
+}
+
+async fn announcement(app: &web::Data<App>, survey: &Survey) -> Result<Announcement> {
+    let (inner, id) = (app.clone(), survey.id.clone());
+    let form = app.store.read(move |db| inner.forms.newest(db, &id)).await?.form;
+    Ok(Announcement {
+        city: app.config.city.clone(),
+        title: plain(form.title.get(Lang::Ja)).into_owned(),
+        purpose: plain(form.purpose.get(Lang::Ja)).into_owned(),
+        languages: form.languages.clone(),
+        closes_on: survey.closes_on,
+        base_url: app.config.base_url.clone(),
+        sample: survey.sample,
+    })
+}
+
+/// `POST /staff/surveys/{slug}/letters/workbook`: the mail-merge workbook.
+pub async fn workbook(
+    app: web::Data<App>,
+    by: Editor,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse> {
+    let survey = survey::find(&app, &slug).await?;
+    let (invitees, span) = super::invitees(
+        &app,
+        Signature::of(&app, &by)?,
+        &survey,
+        &Picked::posted(&fields).selection(),
+        skipped(&fields),
+        merge::MOST_ROWS,
+    )
+    .await?;
+    let last = span.skipped + invitees.len();
+    let base_url = app.config.base_url.clone();
+    let bytes = tokio::task::spawn_blocking(move || merge::workbook(&invitees, &base_url))
+        .await
+        .map_err(Error::internal)??;
+    let name = format!("{}-letters-{}-{last}.xlsx", survey.slug, span.skipped + 1);
+    Ok(download(XLSX, &name, bytes))
+}
+
+fn skipped(fields: &[(String, String)]) -> usize {
+    field(fields, "skipped").parse().unwrap_or(0)
+}
+
+fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(kind)
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .body(bytes)
+}
