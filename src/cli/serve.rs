@@ -78,13 +78,12 @@ pub fn serve(
     socket: TcpListener,
     greet: impl AsyncFnOnce(&web::Data<App>) -> Result<()>,
 ) -> Result<()> {
-    let served = actix_web::rt::System::new().block_on(async move {
+    actix_web::rt::System::new().block_on(async move {
         let server = server::start(app.clone(), socket).map_err(Error::internal)?;
         let server = tokio::task::spawn_local(server);
         greet(&app).await?;
         server.await.map_err(Error::internal)?.map_err(Error::internal)
-    });
-    served
+    })
 }
 
 /// Writes the log to standard error: `RUST_LOG` chooses how much (`info` unless told).

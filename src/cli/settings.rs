@@ -1,10 +1,17 @@
 //! The settings that commands share: where the data is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::{app::App, clock::Clock, config::Config, error::Result, id::Ids};
+use crate::{
+    app::App,
+    clock::Clock,
+    config::Config,
+    error::{Error, Result},
+    id::Ids,
+    store::Address,
+};
 
 /// Where the data is. Flags win over the environment, the environment over the file.
 #[derive(Args)]
@@ -42,8 +49,18 @@ impl Settings {
         Ok(config)
     }
 
-    /// The application behind a command that does its work and ends.
+    /// The application behind a command that does its work and ends. A mistyped folder is told,
+    /// not made.
     pub fn app(&self) -> Result<App> {
-        App::build(self.read()?.finish()?, Clock::System, Ids::System)
+        let config = self.read()?.finish()?;
+        if let Address::Sqlite(file) = config.address()
+            && !Path::new(&file).exists()
+        {
+            return Err(Error::invalid(format!(
+                "{} にデータベースがありません。--data のフォルダをお確かめください。",
+                config.data.display()
+            )));
+        }
+        App::build(config, Clock::System, Ids::System)
     }
 }

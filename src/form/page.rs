@@ -9,6 +9,9 @@ use super::field::{Field, Takes};
 use super::routing::path;
 pub use review::review;
 
+/// The field in which a page names each question that it showed.
+pub const SHOWN: &str = "shown";
+
 /// A page as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageResult {
@@ -95,7 +98,9 @@ pub enum FindingKind {
 ///
 /// `before` holds the answers so far. Fields that the section does not have are ignored, codes
 /// that the form does not have are refused; neither is stored. A question that the page did not
-/// show keeps its answer, so that going back never loses one.
+/// show keeps its answer, so that going back never loses one. A page says what it showed in
+/// [`SHOWN`] fields: on another device the draft may have moved on since. Without any, it is
+/// what [`super::Path::page`] gives for the answers before.
 ///
 /// A text typed for a choice that is not ticked ticks it, unless that would undo another answer
 /// (another single choice, an exclusive choice): then the text is kept and pointed out.
@@ -108,12 +113,11 @@ pub fn read_page(
     posted: &[(String, String)],
     warned: bool,
 ) -> PageResult {
-    let path_before = path(form, before);
-    let shown = path_before.page(section);
+    let shown = shown(form, section, before, posted);
     let mut answers = before.clone();
     let mut findings = Vec::new();
     for question in &section.questions {
-        let visible = shown.iter().any(|other| other.id == question.id);
+        let visible = shown.contains(&question.id.as_str());
         for field in question.fields() {
             let values: Vec<&str> = posted
                 .iter()
@@ -137,6 +141,21 @@ pub fn read_page(
         findings.retain(|finding| finding.hard);
     }
     PageResult { answers, findings }
+}
+
+/// The questions that the page showed.
+fn shown<'p>(
+    form: &'p Form,
+    section: &'p Section,
+    before: &Answers,
+    posted: &'p [(String, String)],
+) -> Vec<&'p str> {
+    let named: Vec<&str> =
+        posted.iter().filter(|(name, _)| name == SHOWN).map(|(_, id)| id.as_str()).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    path(form, before).page(section).into_iter().map(|question| question.id.as_str()).collect()
 }
 
 /// Ticks the choices whose text was typed, as a person does who writes beside a box.

@@ -36,7 +36,7 @@ pub fn workbook(invitees: &[Invitee], base_url: &str) -> Result<Vec<u8>> {
     let typed = address::typed(base_url);
     for (invitee, row) in invitees.iter().zip(1..) {
         let scanned = address::scanned(base_url, &invitee.code);
-        let picture = Qr::of(&scanned)?.png(QR_MILLIMETRES);
+        let picture = Qr::of(&scanned)?.png(QR_MILLIMETRES)?;
         line(sheet, row, invitee, [&typed, &scanned], &picture).map_err(Error::internal)?;
     }
     book.save_to_buffer().map_err(Error::internal)

@@ -8,7 +8,7 @@ use super::{
     import::{MAX_ROWS, RowProblem},
     letters::LETTERS_A_PAGE,
     merge,
-    routes::Picked,
+    selection::Picked,
 };
 use crate::survey::{
     Survey,
@@ -98,7 +98,7 @@ fn import_form(survey: &Survey) -> Markup {
     html! {
         h2 { "対象者を取り込む" }
         form method="post" action=(address) enctype="multipart/form-data" {
-            p.typed { label for="file" { "対象者の一覧（CSV または Excel ブック .xlsx、" (MAX_ROWS) "人まで）" }
+            p.typed { label for="file" { "対象者の一覧（CSV または Excel ブック .xlsx、" (MAX_ROWS / 10_000) "万人まで）" }
                 input #file type="file" name="file" accept=".csv,.tsv,.txt,.xlsx" required; }
             p.actions { button.primary { "取り込む" } }
         }
@@ -127,9 +127,8 @@ pub fn letters(set: &Setting<'_>, picked: &Picked, count: &Count) -> Markup {
         h2 { "作る人を選ぶ" }
         form method="get" {
             div.inline {
-                label { "整理番号" input name="from" value=(picked.from) maxlength="20"; }
-                label { "から" input name="to" value=(picked.to) maxlength="20"; }
-                span { "まで" }
+                label { "この整理番号から" input name="from" value=(picked.from) maxlength="20"; }
+                label { "この整理番号まで" input name="to" value=(picked.to) maxlength="20"; }
             }
             p.typed { label for="list" { "または、整理番号を並べて指定（空白か読点で区切る）" }
                 textarea #list name="list" rows="3" maxlength="4000" { (picked.list) } }
@@ -143,7 +142,7 @@ pub fn letters(set: &Setting<'_>, picked: &Picked, count: &Count) -> Markup {
                 p { "A4の用紙に1枚ずつ印刷するページを開きます。1ページに" (LETTERS_A_PAGE) "通ずつ、できたものから表示します。" }
                 (parts(set.survey, &PRINTED, picked, *count))
                 h2 { "印刷会社に渡す（差し込み用のExcelブック）" }
-                p { "整理番号、回答用コード、アドレス、QRコードの画像が1人1行で入ります。氏名や住所は入りません。コードを知っている人は本人に代わって回答できるため、取り扱いにご注意ください。" }
+                p { "整理番号、回答用コード、アドレス、QRコードの画像が1人1行で入ります。氏名や住所は入りません。大きさは1,000人で約6MBです。コードを知っている人は本人に代わって回答できるため、取り扱いにご注意ください。" }
                 (parts(set.survey, &MERGED, picked, *count))
             }
         }
@@ -225,7 +224,8 @@ mod tests {
             active: true,
             has_password: true,
         };
-        let set = Setting { city: &City::default(), by: &by, survey: &survey };
+        let set =
+            Setting { city: &City::default(), by: &by, survey: &survey, title: "調査".into() };
         Html::parse_document(&of(&set).into_string())
     }
 

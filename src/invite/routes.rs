@@ -9,7 +9,7 @@ use super::{
     letters::{self, Announcement, LETTERS_A_PAGE},
     merge,
     pages::{self, Outcome},
-    selection::Selection,
+    selection::Picked,
     store,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
     form::ruby::plain,
     staff::{Editor, Staff},
-    survey::{self, Survey, pages::Setting},
+    survey::{self, Survey, routes::setting},
     text::Lang,
     web::{
         input::{Fields, field, see_other},
@@ -55,7 +55,7 @@ pub async fn participants_page(
 async fn shown(app: &App, by: &Staff, survey: &Survey, outcome: &Outcome) -> Result<Markup> {
     let id = survey.id.clone();
     let frame = app.store.read(move |db| store::frame(db, &id)).await?;
-    let set = Setting { city: &app.config.city, by, survey };
+    let set = setting(app, by, survey);
     Ok(pages::participants(&set, &frame, outcome))
 }
 
@@ -114,29 +114,6 @@ async fn read_and_import(
     }
 }
 
-/// Which letters: what was typed on the page of letters.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Picked {
-    /// The first serial number.
-    pub from: String,
-    /// The last one.
-    pub to: String,
-    /// Or serial numbers one by one.
-    pub list: String,
-}
-
-impl Picked {
-    fn posted(fields: &[(String, String)]) -> Picked {
-        let owned = |name| field(fields, name).to_owned();
-        Picked { from: owned("from"), to: owned("to"), list: owned("list") }
-    }
-
-    fn selection(&self) -> Selection {
-        Selection::typed(self.from.trim(), self.to.trim(), &self.list)
-    }
-}
-
 /// `GET /staff/surveys/{slug}/letters`
 pub async fn letters_page(
     app: web::Data<App>,
@@ -150,7 +127,7 @@ pub async fn letters_page(
         Err(refused @ (Error::Invalid(_) | Error::Conflict(_))) => Err(refused.sentence()),
         Err(other) => return Err(other),
     };
-    let set = Setting { city: &app.config.city, by: &by, survey: &survey };
+    let set = setting(&app, &by, &survey);
     Ok(pages::letters(&set, &picked, &count))
 }
 
@@ -168,7 +145,7 @@ pub async fn letters(
         &app,
         Signature::of(&app, &by)?,
         &survey,
-        &Picked::posted(&fields).selection(),
+        &picked(&fields).selection(),
         skipped(&fields),
         LETTERS_A_PAGE,
     )
@@ -203,7 +180,7 @@ pub async fn workbook(
         &app,
         Signature::of(&app, &by)?,
         &survey,
-        &Picked::posted(&fields).selection(),
+        &picked(&fields).selection(),
         skipped(&fields),
         merge::MOST_ROWS,
     )
@@ -215,6 +192,11 @@ pub async fn workbook(
         .map_err(Error::internal)??;
     let name = format!("{}-letters-{}-{last}.xlsx", survey.slug, span.skipped + 1);
     Ok(download(XLSX, &name, bytes))
+}
+
+fn picked(fields: &[(String, String)]) -> Picked {
+    let owned = |name| field(fields, name).to_owned();
+    Picked { from: owned("from"), to: owned("to"), list: owned("list") }
 }
 
 fn skipped(fields: &[(String, String)]) -> usize {

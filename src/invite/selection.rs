@@ -3,7 +3,21 @@
 
 use std::{cmp::Ordering, collections::HashSet};
 
+use serde::Deserialize;
+
 use crate::error::{Error, Result};
+
+/// What was typed on the page of letters.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Picked {
+    /// The first serial number.
+    pub from: String,
+    /// The last one.
+    pub to: String,
+    /// Or serial numbers one by one, between spaces, line ends or commas.
+    pub list: String,
+}
 
 /// Which participants are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +35,13 @@ pub enum Selection {
     Listed(Vec<String>),
 }
 
-impl Selection {
-    /// What was typed into the three fields. A list goes before a range.
-    pub fn typed(from: &str, to: &str, list: &str) -> Selection {
+impl Picked {
+    /// What it means. A list goes before a range.
+    pub fn selection(&self) -> Selection {
+        let (from, to) = (self.from.trim(), self.to.trim());
         let split = |letter: char| letter.is_whitespace() || ",、，;".contains(letter);
         let listed: Vec<String> =
-            list.split(split).filter(|serial| !serial.is_empty()).map(str::to_owned).collect();
+            self.list.split(split).filter(|serial| !serial.is_empty()).map(str::to_owned).collect();
         if !listed.is_empty() {
             Selection::Listed(listed)
         } else if from.is_empty() && to.is_empty() {
@@ -35,7 +50,9 @@ impl Selection {
             Selection::Range { from: from.to_owned(), to: to.to_owned() }
         }
     }
+}
 
+impl Selection {
     /// The serial numbers that are meant, in the order of letters, each once.
     ///
     /// # Errors
@@ -117,6 +134,10 @@ mod tests {
         serials.iter().map(|serial| (*serial).to_owned()).collect()
     }
 
+    fn typed(from: &str, to: &str, list: &str) -> Selection {
+        Picked { from: from.into(), to: to.into(), list: list.into() }.selection()
+    }
+
     #[test]
     fn nine_comes_before_ten_and_every_order_is_total() {
         let mut serials = texts(&[
@@ -139,28 +160,26 @@ mod tests {
 
     #[test]
     fn nothing_typed_means_everybody() {
-        let everybody = Selection::typed("", "", " \n").of(texts(&["2", "10", "1"]));
+        let everybody = typed("", "", " \n").of(texts(&["2", "10", "1"]));
         assert_eq!(everybody.expect("all"), ["1", "2", "10"]);
     }
 
     #[test]
     fn a_range_goes_by_value_and_may_be_open() {
         let serials = texts(&["1", "2", "9", "10", "11"]);
-        let chosen = |from: &str, to: &str| {
-            Selection::typed(from, to, "").of(serials.clone()).expect("some")
-        };
+        let chosen = |from: &str, to: &str| typed(from, to, "").of(serials.clone()).expect("some");
         assert_eq!(chosen("2", "10"), ["2", "9", "10"]);
         assert_eq!(chosen("10", ""), ["10", "11"]);
         assert_eq!(chosen("", "1"), ["1"]);
-        assert!(Selection::typed("12", "20", "").of(serials).is_err());
+        assert!(typed("12", "20", "").of(serials).is_err());
     }
 
     #[test]
     fn a_list_gives_each_once_and_names_what_nobody_has() {
         let serials = texts(&["1", "2", "10"]);
-        let chosen = Selection::typed("", "", "10、2, 2\n").of(serials.clone());
+        let chosen = typed("", "", "10、2, 2\n").of(serials.clone());
         assert_eq!(chosen.expect("two"), ["2", "10"]);
-        let error = Selection::typed("", "", "2 3 4").of(serials).expect_err("unknown numbers");
+        let error = typed("", "", "2 3 4").of(serials).expect_err("unknown numbers");
         assert!(error.sentence().contains("2件あります（3、4）"), "{}", error.sentence());
     }
 }

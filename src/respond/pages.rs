@@ -10,7 +10,7 @@ use crate::{
     code::CodeError,
     config::City,
     form::{self, Answer, Answers, Finding, Form, Question, Section, Takes, ruby::plain},
-    survey::{Status, Survey},
+    survey::{State, Status, Survey},
     text::{Lang, about::points, respond as text},
     ui::layout::{Frame, View, public},
 };
@@ -381,6 +381,10 @@ pub fn stopped(set: &Setting<'_>, standing: &Standing) -> Markup {
         }
         Standing::Void(survey) => {
             (text::code_void(lang), view.say(text::code_void_text(lang)), survey.sample)
+        }
+        // Past its first day, but not opened by the office yet.
+        Standing::Shut(survey, Status::NotYet) if survey.state == State::Preparing => {
+            (text::not_yet(lang), view.say(text::being_prepared(lang)), survey.sample)
         }
         Standing::Shut(survey, Status::NotYet) => {
             let day = text::day(lang, survey.opens_on);

@@ -74,10 +74,17 @@ pub fn read_folder(folder: &Path) -> Result<Result<Form, Vec<Problem>>> {
     Ok(form::load(&files))
 }
 
-/// Reads a questionnaire that must be right.
-pub fn read_checked(folder: &Path) -> Result<Form> {
-    read_folder(folder)?
-        .map_err(|problems| Error::Invalid(problems.iter().map(ToString::to_string).collect()))
+/// Reads a questionnaire that must be right, from the folder that bears its name.
+pub fn read_checked(forms: &Path, name: &str) -> Result<Form> {
+    let form = read_folder(&forms.join(name))?
+        .map_err(|problems| Error::Invalid(problems.iter().map(ToString::to_string).collect()))?;
+    if form.id != name {
+        return Err(Error::invalid(format!(
+            "フォルダの名前（{name}）と form.yaml の form（{}）が違います。同じにしてください。",
+            form.id
+        )));
+    }
+    Ok(form)
 }
 
 /// The names of the questionnaires in the forms folder.

@@ -26,12 +26,14 @@ pub struct Setting<'a> {
     pub by: &'a Staff,
     /// The survey.
     pub survey: &'a Survey,
+    /// What it is called.
+    pub title: String,
 }
 
 impl Setting<'_> {
     /// A page below the survey's own.
     pub fn page(&self, title: &str, body: Markup) -> Markup {
-        let above = [("/staff".to_owned(), "調査"), (url(self.survey), self.survey.slug.as_str())];
+        let above = [("/staff".to_owned(), "調査"), (url(self.survey), self.title.as_str())];
         staff(
             &Desk { above: &above, sample: self.survey.sample, ..self.by.desk(self.city, title) },
             body,
@@ -209,7 +211,7 @@ fn returns(board: &ReturnBoard) -> Markup {
             div { dt { "回答辞退" } dd { (board.refused) } }
             div { dt { "回答（ウェブ）" } dd { (board.web) } }
             div { dt { "回答（紙）" } dd { (board.paper) } }
-            div.key { dt { "有効回収率" } dd { (total.rate()) "%" } }
+            div.key { dt { "有効回収率（%）" } dd { (total.rate()) } }
         }
         p.hint { (RATE_DEFINITION) }
         @if board.posted > 0 {
@@ -220,7 +222,7 @@ fn returns(board: &ReturnBoard) -> Markup {
 }
 
 fn by_district(board: &ReturnBoard) -> Markup {
-    let rate = |cell: &Returns| html! { td { (cell.rate()) br; small { (cell.answered) "/" (cell.asked) } } };
+    let rate = |cell: &Returns| html! { td { (cell.rate()) @if cell.asked > 0 { br; small { (cell.answered) "/" (cell.asked) } } } };
     let column = |band: usize| {
         board.districts.iter().filter_map(|district| district.bands.get(band).copied()).sum()
     };

@@ -51,7 +51,7 @@ pub async fn create(app: web::Data<App>, by: Editor, fields: Fields) -> Result<H
     }
     let new = NewSurvey {
         id: app.ids.id()?,
-        form: forms::read_checked(&app.config.forms.join(name))?,
+        form: forms::read_checked(&app.config.forms, name)?,
         opens_on: day(&fields, "opens_on")?,
         closes_on: day(&fields, "closes_on")?,
         sample: false,
@@ -86,7 +86,10 @@ pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) 
 
 /// What a page of one survey stands on.
 pub fn setting<'a>(app: &'a App, by: &'a Staff, survey: &'a Survey) -> Setting<'a> {
-    Setting { city: &app.config.city, by, survey }
+    let form = app.forms.remembered(&survey.id);
+    let title = form
+        .map_or_else(|| survey.slug.clone(), |form| plain(form.title.get(Lang::Ja)).into_owned());
+    Setting { city: &app.config.city, by, survey, title }
 }
 
 /// `POST /staff/surveys/{slug}/state`: opens, pauses, closes.
@@ -129,7 +132,7 @@ pub async fn publish(
     slug: web::Path<String>,
 ) -> Result<HttpResponse> {
     let (survey, by) = (find(&app, &slug).await?, Signature::of(&app, &by)?);
-    let form = forms::read_checked(&app.config.forms.join(&survey.form))?;
+    let form = forms::read_checked(&app.config.forms, &survey.form)?;
     let to = pages::url(&survey);
     app.store.write(move |db| super::publish(db, by, &survey, &form)).await?;
     Ok(see_other(&to))

@@ -123,6 +123,8 @@ texts! {
     code_wait_text: "しばらく時間をおいてから、依頼状のコードをお確かめください。正しいコードであれば、いますぐ入力しても進めます。", "{少|すこ}し {待|ま}ってください。そして {手紙|てがみ}の コードを {見|み}てください。{正|ただ}しい コードなら、すぐに {進|すす}むことが できます。", "Please wait a little and check the code on your letter. A correct code works at once, even now.";
     /// Before the first day.
     not_yet: "受付はまだ始まっていません", "まだ {始|はじ}まっていません", "The survey has not started yet";
+    /// The office has not opened it.
+    being_prepared: "準備ができしだい、受付を始めます。日をあらためて、同じコードでお試しください。", "{今|いま}、{準備|じゅんび}しています。{後|あと}で、{同|おな}じ コードで {見|み}てください。", "The survey will open soon. Please try again another day with the same code.";
     /// After the last day.
     closed: "受付は終わりました", "{終|お}わりました", "The survey has closed";
     /// After the last day, what to do.

@@ -3,7 +3,6 @@
 
 pub mod chart;
 pub mod layout;
-pub mod png;
 pub mod print;
 pub mod qr;
 pub mod ruby;

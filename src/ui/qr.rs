@@ -1,9 +1,9 @@
 //! QR codes: as SVG on a printed page, as PNG in a workbook.
 
 use maud::{Markup, html};
+use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit};
 use qrcode::{EcLevel, QrCode, types::Color};
 
-use super::png;
 use crate::error::{Error, Result};
 
 /// The white margin that scanners need, in modules (JIS X 0510, 5.3.8).
@@ -75,18 +75,42 @@ impl Qr {
         path
     }
 
-    /// A picture that wants to be printed `millimetres` wide, measured as above.
-    pub fn png(&self, millimetres: u32) -> Vec<u8> {
-        let side = (self.side() * PIXELS) as u32;
-        let pixels_per_metre = (self.size * PIXELS) as u32 * 1_000 / millimetres.max(1);
-        png::black_and_white(side, side, pixels_per_metre, |x, y| {
-            self.is_dark(x as usize / PIXELS, y as usize / PIXELS)
-        })
+    /// A picture as PNG, one bit a pixel, that wants to be printed `millimetres` wide, measured
+    /// as above.
+    pub fn png(&self, millimetres: u32) -> Result<Vec<u8>> {
+        let side = self.side() * PIXELS;
+        let density = (self.size * PIXELS) as u32 * 1_000 / millimetres.max(1);
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, side as u32, side as u32);
+        encoder.set_color(ColorType::Grayscale);
+        encoder.set_depth(BitDepth::One);
+        encoder.set_pixel_dims(Some(PixelDimensions {
+            xppu: density,
+            yppu: density,
+            unit: Unit::Meter,
+        }));
+        let mut picture = encoder.write_header().map_err(Error::internal)?;
+        picture.write_image_data(&self.pixels(side)).map_err(Error::internal)?;
+        picture.finish().map_err(Error::internal)?;
+        Ok(bytes)
+    }
+
+    /// Rows of bits, white ones set, each row filled up to a byte.
+    fn pixels(&self, side: usize) -> Vec<u8> {
+        let mut pixels = vec![0; side.div_ceil(8) * side];
+        for (y, row) in pixels.chunks_mut(side.div_ceil(8)).enumerate() {
+            for x in (0..side).filter(|x| !self.is_dark(x / PIXELS, y / PIXELS)) {
+                row[x / 8] |= 0x80 >> (x % 8);
+            }
+        }
+        pixels
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     const ADDRESS: &str = "HTTPS://KOE.CITY.EXAMPLE.LG.JP/Q/JRRBJY8FEDPM";
@@ -117,12 +141,13 @@ pub(crate) mod tests {
     #[test]
     fn a_scanner_reads_the_picture() {
         let code = Qr::of(ADDRESS).expect("a code");
-        let png = code.png(30);
-        let side = code.side() * PIXELS;
-        let row = side.div_ceil(8) + 1;
-        let start = png.windows(4).position(|kind| kind == b"IDAT").expect("pixels") + 4 + 2 + 5;
+        let bytes = code.png(30).expect("a picture");
+        let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().expect("a PNG");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        let info = reader.next_frame(&mut pixels).expect("its picture");
+        let side = info.width as usize;
         let mut image = rqrr::PreparedImage::prepare_from_bitmap(side, side, |x, y| {
-            png[start + y * row + 1 + x / 8] & (0x80 >> (x % 8)) == 0
+            pixels[y * info.line_size + x / 8] & (0x80 >> (x % 8)) == 0
         });
         let grids = image.detect_grids();
         assert_eq!(grids.len(), 1);

@@ -10,10 +10,29 @@ use crate::form::problem::Problems;
 /// The longest name of a variable in SPSS, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// Words that SPSS or a condition reads as something else than a name.
-const RESERVED: [&str; 16] = [
-    "all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with", "has",
-    "count", "answered",
+/// Names that mean something else to SPSS, in a condition, or among the fields of a posted page.
+const RESERVED: [&str; 21] = [
+    "all",
+    "and",
+    "by",
+    "eq",
+    "ge",
+    "gt",
+    "le",
+    "lt",
+    "ne",
+    "not",
+    "or",
+    "to",
+    "with",
+    "has",
+    "count",
+    "answered",
+    "shown",
+    "warned",
+    "code",
+    "csrf",
+    "submission",
 ];
 
 pub(super) fn check(form: &Form, lines: &Lines, problems: &mut Problems) {
@@ -76,6 +95,6 @@ fn report_unfit(name: &str, question: &Question, line: usize, problems: &mut Pro
         );
     }
     if RESERVED.contains(&name) {
-        problems.add(line, format!("「{name}」は変数名に使えません（関数などの名前です）。"));
+        problems.add(line, format!("「{name}」は変数名に使えません（ほかの役目がある名前です）。"));
     }
 }

@@ -183,3 +183,10 @@ fn unticking_everything_clears_the_answer_and_other_pages_stay() {
         answers(r#"{"ideas":"橋","sex":null,"household":4,"children":null}"#)
     );
 }
+
+#[test]
+fn a_question_that_the_page_did_not_show_keeps_its_answer() {
+    let posted = [("shown", "household"), ("household", "4")];
+    let result = post_after(r#"{"sex":1,"household":2,"children":2}"#, 0, &posted, false);
+    assert_eq!(result.answers, answers(r#"{"sex":1,"household":4,"children":2}"#));
+}
