@@ -1,5 +1,6 @@
 //! The commands. Each has a file; `--help` is written for the person who types it.
 
+mod backup;
 mod demo;
 mod export;
 mod form;
@@ -33,6 +34,7 @@ enum Command {
     #[command(subcommand)]
     Participants(participants::Command),
     Export(export::Export),
+    Backup(backup::Backup),
     #[command(subcommand)]
     Staff(staff::Command),
 }
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Form(command) => command.run(),
         Command::Participants(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Backup(command) => command.run(),
         Command::Staff(command) => command.run(),
     };
     match outcome {

@@ -1,6 +1,9 @@
 //! `machikoe serve`: the real thing.
 
-use std::net::{SocketAddr, TcpListener};
+use std::{
+    net::{SocketAddr, TcpListener},
+    time::Duration,
+};
 
 use actix_web::web;
 use clap::Args;
@@ -13,6 +16,7 @@ use crate::{
     error::{Error, Result},
     id::Ids,
     staff,
+    survey::housekeeping,
     web::server,
 };
 
@@ -81,9 +85,23 @@ pub fn serve(
     actix_web::rt::System::new().block_on(async move {
         let server = server::start(app.clone(), socket).map_err(Error::internal)?;
         let server = tokio::task::spawn_local(server);
+        tokio::task::spawn_local(keep_house(app.clone()));
         greet(&app).await?;
         server.await.map_err(Error::internal)?.map_err(Error::internal)
     })
+}
+
+/// Runs the server's own chores for as long as it serves.
+async fn keep_house(app: web::Data<App>) {
+    let mut hourly = tokio::time::interval(Duration::from_secs(3600));
+    let mut starting = true;
+    loop {
+        hourly.tick().await;
+        match housekeeping::round(&app, starting).await {
+            Ok(()) => starting = false,
+            Err(cause) => tracing::warn!(%cause, "the chores wait for the next hour"),
+        }
+    }
 }
 
 /// Writes the log to standard error: `RUST_LOG` chooses how much (`info` unless told).

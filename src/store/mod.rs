@@ -1,6 +1,7 @@
 //! Where everything is kept. `read` and `write` are the only two doors: a write *is* a
 //! transaction, and its reply comes after the commit.
 
+pub mod backup;
 mod conn;
 mod migrate;
 pub mod schema;

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod disposition;
 pub mod forms;
+pub mod housekeeping;
 pub mod pages;
 pub mod routes;
 pub mod store;

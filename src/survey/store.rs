@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Db,
-        schema::{form_version, participant, response, survey, ticket},
+        schema::{draft, form_version, participant, response, survey, ticket},
     },
 };
 
@@ -227,4 +227,21 @@ pub fn count_by_day(db: &mut Db, survey: &str) -> Result<Vec<(NaiveDate, i64)>> 
         .order(response::day)
         .select((response::day, count_star()))
         .load(db)?)
+}
+
+/// Forgets every draft of a survey.
+pub fn delete_drafts(db: &mut Db, survey: &str) -> Result<()> {
+    diesel::delete(draft::table.filter(draft::survey_id.eq(survey))).execute(db)?;
+    Ok(())
+}
+
+/// PostgreSQL keeps rows in the order they came, and with each the transaction that wrote it.
+/// Writing all answers again in one transaction and laying them out by their random ids leaves
+/// neither. SQLite keeps answers by their ids from the beginning, and no transaction.
+pub fn shuffle_responses(db: &mut Db) -> Result<()> {
+    if let Db::Postgres(conn) = db {
+        diesel::update(response::table).set(response::day.eq(response::day)).execute(conn)?;
+        diesel::sql_query("CLUSTER response USING response_pkey").execute(conn)?;
+    }
+    Ok(())
 }
