@@ -1,20 +1,25 @@
 //! Answering: from the code on the letter to a receipt. The promises kept here: an
 //! acknowledged page is on the disk, one answer per code, and nothing joins the two.
 
+pub mod confirmation;
 pub mod draft;
+pub mod guard;
 pub mod pages;
+pub mod preview;
 pub mod question;
 pub mod receipt;
 pub mod routes;
 pub mod store;
 pub mod visit;
 
+use std::borrow::Cow;
+
 use crate::{
     app::App,
     clock::{Instant, day_in_japan},
     code::Code,
     error::{Error, Result},
-    form::{self, Finding, Form, Section},
+    form::{self, Answers, Finding, Form, Section},
     secret::token_hash,
     store::Db,
     survey::{Published, Status, Survey},
@@ -47,6 +52,13 @@ pub struct Visit {
     pub draft: Option<Draft>,
 }
 
+impl Visit {
+    /// The answers so far; none before the first page was saved.
+    pub fn answers(&self) -> Cow<'_, Answers> {
+        self.draft.as_ref().map_or_else(Cow::default, |draft| Cow::Borrowed(&draft.answers))
+    }
+}
+
 /// Looks up what a code opens. Reads only: scanning a QR changes nothing.
 pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> {
     let Some(found) = store::participant(db, &app.keys.codes.hash(code))? else {
@@ -73,8 +85,13 @@ pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Sta
 
 /// How saving a page ended.
 pub enum Saved {
-    /// On to the next page: a section, or `None` for the confirmation.
-    Next(Option<String>),
+    /// Kept, with the sections before and after it on the path.
+    Kept {
+        /// `None`: it is the first.
+        before: Option<String>,
+        /// `None`: it is the last.
+        next: Option<String>,
+    },
     /// Something has to be looked at; the page is shown again.
     Look(Box<Visit>, Vec<Finding>),
     /// The code no longer opens the survey.
@@ -106,16 +123,17 @@ pub fn save(db: &mut Db, app: &App, code: &Code, posted: &Posted, now: Instant) 
     let page = form::read_page(form, section, &draft.answers, &posted.fields, posted.warned);
     draft.answers = page.answers;
     let look = posted.forward && !page.findings.is_empty();
-    let next =
-        form::path(form, &draft.answers).next_after(form, &section.id).map(|next| next.id.clone());
-    draft.at = match (look || !posted.forward, &next) {
-        (true, _) => section.id.clone(),
-        (false, Some(next)) => next.clone(),
-        (false, None) => String::new(),
+    let path = form::path(form, &draft.answers);
+    let id_of = |section: Option<&Section>| section.map(|section| section.id.clone());
+    let before = id_of(path.before(form, &section.id));
+    let next = id_of(path.next_after(form, &section.id));
+    draft.at = match posted.forward && !look {
+        true => next.clone().unwrap_or_default(),
+        false => section.id.clone(),
     };
     draft.save(db, app, code, &visit.survey.id)?;
     visit.draft = Some(draft);
-    Ok(if look { Saved::Look(visit, page.findings) } else { Saved::Next(next) })
+    Ok(if look { Saved::Look(visit, page.findings) } else { Saved::Kept { before, next } })
 }
 
 /// A section of the form by its name in the URL.

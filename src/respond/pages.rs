@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 use super::{
     Standing, Visit,
-    question::{Sheet, choice_label, question, sentence},
+    question::{Sheet, question, sentence},
 };
 use crate::{
     code::CodeError,
     config::City,
-    form::{self, Answer, Answers, Finding, Form, Question, Section, Takes, ruby::plain},
+    form::{self, Answers, Finding, Form, Question, Section, ruby::plain},
     survey::{State, Status, Survey},
     text::{Lang, about::points, respond as text},
     ui::layout::{Frame, View, public},
@@ -25,12 +25,13 @@ pub struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    fn say(&self, words: fn(Lang) -> &'static str) -> Markup {
+    /// A text of the interface in the resident's language.
+    pub fn say(&self, words: fn(Lang) -> &'static str) -> Markup {
         self.view.say(words(self.view.lang))
     }
 
     /// A page with a heading and nothing to lose on it.
-    fn page(&self, title: &str, languages: &[Lang], sample: bool, body: Markup) -> Markup {
+    pub fn page(&self, title: &str, languages: &[Lang], sample: bool, body: Markup) -> Markup {
         let title = &plain(title);
         let frame =
             Frame { city: self.city, view: self.view, title, languages, sample, switches_of: None };
@@ -117,7 +118,7 @@ pub fn welcome(set: &Setting<'_>, visit: &Visit, code: Option<&str>) -> Markup {
         h2 { (set.say(text::anonymity)) }
         p { (set.say(text::anonymity_text)) }
         p { (set.say(text::how_it_works)) }
-        form method="post" action="/a/start" {
+        form method="post" action=(if code.is_some() { "/a/start" } else { "/a/resume" }) {
             @if let Some(code) = code { input type="hidden" name="code" value=(code); }
             p.actions {
                 button.primary { (set.say(if visit.draft.is_some() { text::resume } else { text::start })) }
@@ -144,6 +145,22 @@ pub struct SectionPage<'a> {
     pub saved: bool,
     /// The store did not take the page.
     pub not_saved: bool,
+}
+
+impl<'a> SectionPage<'a> {
+    /// The page with nothing to say about it.
+    pub fn of(form: &'a Form, section: &'a Section, answers: &'a Answers) -> SectionPage<'a> {
+        SectionPage {
+            form,
+            section,
+            answers,
+            findings: &[],
+            shown: None,
+            sample: false,
+            saved: false,
+            not_saved: false,
+        }
+    }
 }
 
 /// A page of questions.
@@ -186,7 +203,8 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
     )
 }
 
-fn progress(set: &Setting<'_>, place: usize, of: usize, saved: bool) -> Markup {
+/// How far they have come.
+pub fn progress(set: &Setting<'_>, place: usize, of: usize, saved: bool) -> Markup {
     let lang = set.view.lang;
     html! {
         div.progress {
@@ -220,123 +238,6 @@ fn summary(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
             p { (set.say(text::all_kept)) @if !hard { " " (set.say(text::or_go_on)) } }
         }
     }
-}
-
-/// All answers, before they are sent.
-pub fn confirm(set: &Setting<'_>, visit: &Visit, answers: &Answers, submission: &str) -> Markup {
-    let (view, lang, form) = (set.view, set.view.lang, &visit.published.form);
-    let path = form::path(form, answers);
-    let settled = form::settle(form, answers);
-    let of = path.sections().len() + 1;
-    set.page(
-        text::confirm(lang),
-        &form.languages,
-        visit.survey.sample,
-        html! {
-            (progress(set, of, of, true))
-            h1 { (set.say(text::confirm)) }
-            p { (set.say(text::confirm_text)) }
-            @for section in path.sections() {
-                (answers_of(set, section, &settled))
-            }
-            form method="post" action="/a/submission" {
-                input type="hidden" name="submission" value=(submission);
-                p.actions { button.primary { (set.say(text::send)) } }
-            }
-            @if let Some(last) = path.sections().last() {
-                p { a.button href={ "/a/p/" (last.id) } { (view.say(text::back(lang))) } }
-            }
-        },
-    )
-}
-
-/// The answers of a section, folded up; the line that stays says how many there are.
-fn answers_of(set: &Setting<'_>, section: &Section, settled: &Answers) -> Markup {
-    let (view, lang) = (set.view, set.view.lang);
-    let fields: Vec<_> = section.questions.iter().flat_map(Question::fields).collect();
-    let asked = fields.iter().filter(|field| settled.get(&field.key).is_some());
-    let (all, answered) = asked.fold((0, 0), |(all, answered), field| {
-        let given = settled.get(&field.key).is_some_and(Answer::is_answered);
-        (all + 1, answered + usize::from(given))
-    });
-    if all == 0 {
-        return html! {};
-    }
-    html! {
-        details.answers {
-            summary { (view.say(section.title.get(lang))) " " span.count { (answered) " / " (all) } }
-            dl {
-                @for field in &fields {
-                    @if let Some(answer) = settled.get(&field.key) {
-                        dt { (label_of(set, &field.takes, field.question)) }
-                        dd { (words_of(set, field.question, answer)) }
-                    }
-                }
-            }
-            p { a href={ "/a/p/" (section.id) } {
-                (set.say(text::correct)) span.away { " " (plain(section.title.get(lang))) }
-            } }
-        }
-    }
-}
-
-fn label_of(set: &Setting<'_>, takes: &Takes<'_>, question: &Question) -> Markup {
-    let (view, lang) = (set.view, set.view.lang);
-    html! {
-        @if let Some(number) = question.number { (view.say(&text::question(lang, number))) " " }
-        @match takes {
-            Takes::Row(row, _) => (view.say(row.label.get(lang))),
-            Takes::Specify(choice) => {
-                (view.say(choice.label.get(lang))) " " (set.say(text::specify))
-            },
-            _ => (view.say(question.text.get(lang))),
-        }
-    }
-}
-
-fn words_of(set: &Setting<'_>, question: &Question, answer: &Answer) -> Markup {
-    let (view, lang) = (set.view, set.view.lang);
-    let chosen = |code: i16| choice_label(question, code, lang);
-    match answer {
-        Answer::Blank | Answer::Unusable => set.say(text::no_answer),
-        Answer::Number(number) => {
-            let label = i16::try_from(*number).map_or("", chosen);
-            html! { @if label.is_empty() { (number) } @else { (view.say(label)) } }
-        }
-        Answer::Codes(codes) => html! {
-            @for (place, code) in codes.iter().enumerate() {
-                @if place > 0 { "、" }
-                (view.say(chosen(*code)))
-            }
-        },
-        Answer::Text(text) => html! { span.typed-text { (text) } },
-    }
-}
-
-/// A page of questions for the office to look at: nothing on it can be sent.
-pub fn preview(set: &Setting<'_>, form: &Form, section: &Section, base: &str) -> Markup {
-    let (view, lang) = (set.view, set.view.lang);
-    let sheet = Sheet { view, answers: &Answers::default(), findings: &[] };
-    let place = form.sections.iter().position(|other| other.id == section.id).unwrap_or(0);
-    let link = |place: usize, words: &str| {
-        html! {
-            @if let Some(other) = form.sections.get(place) {
-                a.button href={ (base) "/preview/" (other.id) } { (words) }
-            }
-        }
-    };
-    set.page(section.title.get(lang), &form.languages, false, html! {
-        p.notice { "調査票の確認用の画面です。ここでの入力は保存されません。すべての質問を表示しています。 "
-            a href=(base) { "調査のページへ戻る" } }
-        (progress(set, place + 1, form.sections.len() + 1, false))
-        h1 { (view.say(section.title.get(lang))) }
-        @if let Some(intro) = &section.intro { p { (view.say(intro.get(lang))) } }
-        @for item in &section.questions { (question(&sheet, item)) }
-        p.actions {
-            (link(place + 1, "次のページ"))
-            @if place > 0 { (link(place - 1, "前のページ")) }
-        }
-    })
 }
 
 /// Stopped for now.

@@ -4,18 +4,17 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 
 use super::{
-    Posted, Saved, Sent, Standing, pages,
-    pages::{CodeRemark, SectionPage},
+    Posted, Saved, Sent, Standing, Visit, confirmation,
+    guard::{Respondent, look_up, refuse, stop},
+    pages::{self, CodeRemark, SectionPage},
     receipt,
-    visit::{Holder, Reader, Shared, Visitor, no_cookie, sent_cookie},
+    visit::{Holder, Reader, Shared, no_cookie, sent_cookie},
 };
 use crate::{
     app::App,
     code::Code,
     error::{Error, Result},
-    form,
-    staff::Viewer,
-    survey,
+    form, survey,
     web::input::{self, Fields, field},
 };
 
@@ -36,13 +35,9 @@ pub async fn enter(
     reader: Reader,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    match open(&app, &request, field(&fields, "code")).await? {
-        Opened::Refused(remark) => Ok(refuse(&app, reader, &remark)),
-        Opened::Holds(code, Standing::Ready(visit)) => {
-            let holder = Holder { code, survey_id: visit.survey.id };
-            Ok(reader.redirect(&app, "/a/welcome", Some(holder.cookie(&app)?)))
-        }
-        Opened::Holds(_, standing) => Ok(stop(&app, reader, &standing)),
+    match open(&app, &request, reader, field(&fields, "code")).await? {
+        Err(page) => Ok(page),
+        Ok((holder, _)) => Ok(reader.redirect(&app, "/a/welcome", Some(holder.cookie(&app)?))),
     }
 }
 
@@ -53,159 +48,104 @@ pub async fn scanned(
     reader: Reader,
     code: web::Path<String>,
 ) -> Result<HttpResponse> {
-    match open(&app, &request, &code).await? {
-        Opened::Refused(remark) => Ok(refuse(&app, reader, &remark)),
-        Opened::Holds(code, Standing::Ready(visit)) => {
-            let page = pages::welcome(&reader.setting(&app), &visit, Some(&code.compact()));
+    match open(&app, &request, reader, &code).await? {
+        Err(page) => Ok(page),
+        Ok((holder, visit)) => {
+            let code = holder.code.compact();
+            let page = pages::welcome(&reader.setting(&app), &visit, Some(&code));
             Ok(reader.show(&app, StatusCode::OK, page))
         }
-        Opened::Holds(_, standing) => Ok(stop(&app, reader, &standing)),
     }
 }
 
-enum Opened {
-    Refused(CodeRemark),
-    Holds(Code, Standing),
-}
-
-/// Looks up a code. After ten wrong ones an address is asked to wait; a right one never is.
-async fn open(app: &Shared, request: &HttpRequest, typed: &str) -> Result<Opened> {
-    if typed.trim().is_empty() {
-        return Ok(Opened::Refused(CodeRemark::Missing));
-    }
-    let remark = match Code::parse(typed) {
-        Err(why) => CodeRemark::Malformed(why),
-        Ok(code) => match look_up(app, code).await? {
-            Standing::Unknown => CodeRemark::Unknown,
-            standing => return Ok(Opened::Holds(code, standing)),
-        },
-    };
-    let (address, now) = (input::address(app, request), app.stamp());
-    let waits = app.wrong_codes.wait(&address, now).is_some();
-    app.wrong_codes.failed(&address, now);
-    Ok(Opened::Refused(if waits { CodeRemark::Wait } else { remark }))
-}
-
-async fn look_up(app: &Shared, code: Code) -> Result<Standing> {
-    let (inner, now) = (app.clone(), app.stamp());
-    app.store.read(move |db| super::standing(db, &inner, &code, now)).await
-}
-
-fn refuse(app: &App, reader: Reader, remark: &CodeRemark) -> HttpResponse {
-    let status = match remark {
-        CodeRemark::Wait => StatusCode::TOO_MANY_REQUESTS,
-        CodeRemark::Unknown => StatusCode::NOT_FOUND,
-        CodeRemark::WhoAreYou => StatusCode::OK,
-        CodeRemark::Missing | CodeRemark::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    reader.show(app, status, pages::code(&reader.setting(app), Some(remark)))
-}
-
-fn stop(app: &App, reader: Reader, standing: &Standing) -> HttpResponse {
-    let status = match standing {
-        Standing::Unknown => StatusCode::NOT_FOUND,
-        Standing::Void(_) => StatusCode::GONE,
-        _ => StatusCode::OK,
-    };
-    reader.show(app, status, pages::stopped(&reader.setting(app), standing))
-}
-
-/// A browser without a code, or one that has sent its answers.
-fn stranger(app: &App, reader: Reader, visitor: &Visitor) -> HttpResponse {
-    match visitor {
-        Visitor::Sent => reader.show(app, StatusCode::OK, pages::sent_before(&reader.setting(app))),
-        _ => refuse(app, reader, &CodeRemark::WhoAreYou),
-    }
-}
-
-/// `GET /a/welcome`: the greeting after typing the code.
-pub async fn welcome(app: Shared, request: HttpRequest, reader: Reader) -> Result<HttpResponse> {
-    let holder = match Visitor::of(&app, &request) {
-        Visitor::Holder(holder) => holder,
-        other => return Ok(stranger(&app, reader, &other)),
-    };
-    match look_up(&app, holder.code).await? {
-        Standing::Ready(visit) => {
-            let page = pages::welcome(&reader.setting(&app), &visit, None);
-            Ok(reader.show(&app, StatusCode::OK, page))
-        }
-        standing => Ok(stop(&app, reader, &standing)),
-    }
-}
-
-/// `POST /a/start`: exchanges the code for the cookie and goes to where the draft was left.
+/// `POST /a/start` after a scan: exchanges the code for the cookie.
 pub async fn start(
     app: Shared,
     request: HttpRequest,
     reader: Reader,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let opened = match (field(&fields, "code"), Visitor::of(&app, &request)) {
-        ("", Visitor::Holder(holder)) => {
-            Opened::Holds(holder.code, look_up(&app, holder.code).await?)
+    match open(&app, &request, reader, field(&fields, "code")).await? {
+        Err(page) => Ok(page),
+        Ok((holder, visit)) => {
+            Ok(reader.redirect(&app, &address_of(&visit), Some(holder.cookie(&app)?)))
         }
-        ("", visitor) => return Ok(stranger(&app, reader, &visitor)),
-        (typed, _) => open(&app, &request, typed).await?,
-    };
-    match opened {
-        Opened::Refused(remark) => Ok(refuse(&app, reader, &remark)),
-        Opened::Holds(code, Standing::Ready(visit)) => {
-            let to = address_of(&visit);
-            let holder = Holder { code, survey_id: visit.survey.id };
-            Ok(reader.redirect(&app, &to, Some(holder.cookie(&app)?)))
-        }
-        Opened::Holds(_, standing) => Ok(stop(&app, reader, &standing)),
     }
+}
+
+/// Looks up a code, or draws the page that says what is wrong with it. After ten wrong ones an
+/// address is asked to wait; a right one never is.
+async fn open(
+    app: &Shared,
+    request: &HttpRequest,
+    reader: Reader,
+    typed: &str,
+) -> Result<Result<(Holder, Box<Visit>), HttpResponse>> {
+    if typed.trim().is_empty() {
+        return Ok(Err(refuse(app, reader, &CodeRemark::Missing)));
+    }
+    let remark = match Code::parse(typed) {
+        Err(why) => CodeRemark::Malformed(why),
+        Ok(code) => match look_up(app, code).await? {
+            Standing::Unknown => CodeRemark::Unknown,
+            Standing::Ready(visit) => {
+                return Ok(Ok((Holder { code, survey_id: visit.survey.id.clone() }, visit)));
+            }
+            standing => return Ok(Err(stop(app, reader, &standing))),
+        },
+    };
+    let (address, now) = (input::address(app, request), app.stamp());
+    let waits = app.wrong_codes.wait(&address, now).is_some();
+    app.wrong_codes.failed(&address, now);
+    Ok(Err(refuse(app, reader, if waits { &CodeRemark::Wait } else { &remark })))
+}
+
+/// `GET /a/welcome`: the greeting after typing the code.
+pub async fn welcome(app: Shared, reader: Reader, respondent: Respondent) -> HttpResponse {
+    let page = pages::welcome(&reader.setting(&app), &respondent.visit, None);
+    reader.show(&app, StatusCode::OK, page)
+}
+
+/// `POST /a/resume` after typing the code: on to where the draft was left.
+pub async fn resume(app: Shared, reader: Reader, respondent: Respondent) -> HttpResponse {
+    reader.redirect(&app, &address_of(&respondent.visit), None)
 }
 
 /// Where the respondent goes on: the section they left, if it is still asked.
-fn address_of(visit: &super::Visit) -> String {
-    let form = &visit.published.form;
-    let Some(draft) = &visit.draft else { return section_url(form.sections.first()) };
-    if draft.at.is_empty() {
-        return "/a/confirm".into();
+fn address_of(visit: &Visit) -> String {
+    let path = form::path(&visit.published.form, &visit.answers());
+    let first = path.sections().first().map(|section| section.id.as_str());
+    match &visit.draft {
+        None => section_url(first, "/a/confirm"),
+        Some(draft) if draft.at.is_empty() => "/a/confirm".into(),
+        Some(draft) if path.asks_section(&draft.at) => section_url(Some(&draft.at), ""),
+        Some(_) => section_url(first, "/a/confirm"),
     }
-    let path = form::path(form, &draft.answers);
-    let at = path.sections().iter().copied().find(|section| section.id == draft.at);
-    section_url(at.or_else(|| path.sections().first().copied()))
 }
 
-fn section_url(section: Option<&form::Section>) -> String {
-    section.map_or_else(|| "/a/confirm".into(), |section| format!("/a/p/{}", section.id))
+fn section_url(section: Option<&str>, otherwise: &str) -> String {
+    section.map_or_else(|| otherwise.into(), |section| format!("/a/p/{section}"))
 }
 
 /// `GET /a/p/{section}`
 pub async fn section_page(
     app: Shared,
-    request: HttpRequest,
     reader: Reader,
     id: web::Path<String>,
+    respondent: Respondent,
 ) -> Result<HttpResponse> {
-    let holder = match Visitor::of(&app, &request) {
-        Visitor::Holder(holder) => holder,
-        other => return Ok(stranger(&app, reader, &other)),
-    };
-    let visit = match look_up(&app, holder.code).await? {
-        Standing::Ready(visit) => visit,
-        standing => return Ok(stop(&app, reader, &standing)),
-    };
+    let visit = respondent.visit;
     let form = &visit.published.form;
     let section = super::section(form, &id)?;
-    let saved = visit.draft.is_some();
-    let answers = visit.draft.as_ref().map(|draft| draft.answers.clone()).unwrap_or_default();
+    let answers = visit.answers();
     if !form::path(form, &answers).asks_section(&section.id) {
         // An address from before the answers changed: on to where they lead now.
         return Ok(reader.redirect(&app, &address_of(&visit), None));
     }
     let page = SectionPage {
-        form,
-        section,
-        answers: &answers,
-        findings: &[],
-        shown: None,
+        saved: visit.draft.is_some(),
         sample: visit.survey.sample,
-        saved,
-        not_saved: false,
+        ..SectionPage::of(form, section, &answers)
     };
     Ok(reader.show(&app, StatusCode::OK, pages::section(&reader.setting(&app), &page)))
 }
@@ -213,15 +153,11 @@ pub async fn section_page(
 /// `POST /a/p/{section}`: saves the page, then goes where the pressed button leads.
 pub async fn save_section(
     app: Shared,
-    request: HttpRequest,
     reader: Reader,
     id: web::Path<String>,
+    holder: Holder,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let holder = match Visitor::of(&app, &request) {
-        Visitor::Holder(holder) => holder,
-        other => return Ok(stranger(&app, reader, &other)),
-    };
     let button = Button::of(&fields);
     let posted = Posted {
         section: id.into_inner(),
@@ -232,29 +168,26 @@ pub async fn save_section(
     let posted = std::sync::Arc::new(posted);
     let (inner, code, now, kept) = (app.clone(), holder.code, app.stamp(), posted.clone());
     let saved = app.store.write(move |db| super::save(db, &inner, &code, &kept, now)).await;
-    match (saved, button) {
-        (Ok(Saved::Stopped(standing)), _) => Ok(stop(&app, reader, &standing)),
-        (Ok(Saved::Look(visit, findings)), _) => {
-            Ok(look_again(&app, reader, &posted.section, &visit, &findings)?)
+    let (before, next) = match saved {
+        Ok(Saved::Kept { before, next }) => (before, next),
+        Ok(Saved::Look(visit, findings)) => {
+            return look_again(&app, reader, &posted.section, &visit, &findings);
         }
-        (Ok(Saved::Next(next)), Button::Next) => {
-            let to = next.map_or_else(|| "/a/confirm".into(), |next| format!("/a/p/{next}"));
-            Ok(reader.redirect(&app, &to, None))
-        }
-        (Ok(Saved::Next(_)), Button::Back) => back(&app, reader, &holder, &posted.section).await,
-        (Ok(Saved::Next(_)), Button::Pause) => {
-            Ok(reader.redirect(&app, "/a/paused", Some(no_cookie(&app))))
-        }
-        (Ok(Saved::Next(_)), Button::View(switch)) => {
-            let here = format!("/a/p/{}", posted.section);
-            Ok(reader.switch(&switch).redirect(&app, &here, None))
-        }
-        (Err(Error::Busy(cause)), _) => {
+        Ok(Saved::Stopped(standing)) => return Ok(stop(&app, reader, &standing)),
+        Err(Error::Busy(cause)) => {
             tracing::warn!(%cause, "a page was not saved");
-            not_saved(&app, reader, &holder, &posted)
+            return not_saved(&app, reader, &holder, &posted);
         }
-        (Err(error), _) => Err(error),
-    }
+        Err(error) => return Err(error),
+    };
+    Ok(match button {
+        Button::Next => reader.redirect(&app, &section_url(next.as_deref(), "/a/confirm"), None),
+        Button::Back => reader.redirect(&app, &section_url(before.as_deref(), "/a/welcome"), None),
+        Button::Pause => reader.redirect(&app, "/a/paused", Some(no_cookie(&app))),
+        Button::View(switch) => {
+            reader.switch(&switch).redirect(&app, &section_url(Some(&posted.section), ""), None)
+        }
+    })
 }
 
 enum Button {
@@ -279,43 +212,19 @@ fn look_again(
     app: &App,
     reader: Reader,
     section: &str,
-    visit: &super::Visit,
+    visit: &Visit,
     findings: &[form::Finding],
 ) -> Result<HttpResponse> {
     let form = &visit.published.form;
-    let answers = visit.draft.as_ref().map(|draft| draft.answers.clone()).unwrap_or_default();
+    let answers = visit.answers();
+    let section = super::section(form, section)?;
     let page = SectionPage {
-        form,
-        section: super::section(form, section)?,
-        answers: &answers,
         findings,
-        shown: None,
         sample: visit.survey.sample,
-        saved: false,
-        not_saved: false,
+        ..SectionPage::of(form, section, &answers)
     };
     let page = pages::section(&reader.setting(app), &page);
     Ok(reader.show(app, StatusCode::UNPROCESSABLE_ENTITY, page))
-}
-
-async fn back(
-    app: &Shared,
-    reader: Reader,
-    holder: &Holder,
-    section: &str,
-) -> Result<HttpResponse> {
-    let visit = match look_up(app, holder.code).await? {
-        Standing::Ready(visit) => visit,
-        standing => return Ok(stop(app, reader, &standing)),
-    };
-    let form = &visit.published.form;
-    let answers = visit.draft.as_ref().map(|draft| draft.answers.clone()).unwrap_or_default();
-    let before = form::path(form, &answers).before(form, section);
-    Ok(reader.redirect(
-        app,
-        &before.map_or_else(|| "/a/welcome".into(), |before| section_url(Some(before))),
-        None,
-    ))
 }
 
 /// The database is out of reach: the page is drawn again from memory with what was typed on it.
@@ -328,14 +237,9 @@ fn not_saved(app: &App, reader: Reader, holder: &Holder, posted: &Posted) -> Res
     let is_shown =
         |id: &str| posted.fields.iter().any(|(name, value)| name == "shown" && value == id);
     let page = SectionPage {
-        form: &form,
-        section,
-        answers: &typed.answers,
-        findings: &[],
         shown: Some(section.questions.iter().filter(|question| is_shown(&question.id)).collect()),
-        sample: false,
-        saved: false,
         not_saved: true,
+        ..SectionPage::of(&form, section, &typed.answers)
     };
     let page = pages::section(&reader.setting(app), &page);
     Ok(reader.show(app, StatusCode::SERVICE_UNAVAILABLE, page))
@@ -347,36 +251,23 @@ pub async fn paused(app: Shared, reader: Reader) -> HttpResponse {
 }
 
 /// `GET /a/confirm`: all answers, and a number drawn for sending them.
-pub async fn confirm(app: Shared, request: HttpRequest, reader: Reader) -> Result<HttpResponse> {
-    let holder = match Visitor::of(&app, &request) {
-        Visitor::Holder(holder) => holder,
-        other => return Ok(stranger(&app, reader, &other)),
+pub async fn confirm(app: Shared, reader: Reader, respondent: Respondent) -> Result<HttpResponse> {
+    let visit = respondent.visit;
+    let Some(draft) = &visit.draft else {
+        return Ok(reader.redirect(&app, &address_of(&visit), None));
     };
-    match look_up(&app, holder.code).await? {
-        Standing::Ready(visit) => match &visit.draft {
-            Some(draft) => {
-                let submission = app.ids.token()?;
-                let page =
-                    pages::confirm(&reader.setting(&app), &visit, &draft.answers, &submission);
-                Ok(reader.show(&app, StatusCode::OK, page))
-            }
-            None => Ok(reader.redirect(&app, &address_of(&visit), None)),
-        },
-        standing => Ok(stop(&app, reader, &standing)),
-    }
+    let submission = app.ids.token()?;
+    let page = confirmation::page(&reader.setting(&app), &visit, &draft.answers, &submission);
+    Ok(reader.show(&app, StatusCode::OK, page))
 }
 
 /// `POST /a/submission`: sends. Safe to repeat: the same submission gets the same receipt.
 pub async fn submit(
     app: Shared,
-    request: HttpRequest,
     reader: Reader,
+    holder: Holder,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let holder = match Visitor::of(&app, &request) {
-        Visitor::Holder(holder) => holder,
-        other => return Ok(stranger(&app, reader, &other)),
-    };
     let submission = field(&fields, "submission").to_owned();
     if submission.len() != 43 {
         // Not from our page: it draws a number of its own.
@@ -413,39 +304,4 @@ pub async fn received(
     let published = app.store.read(move |db| inner.forms.newest(db, &id)).await?;
     let page = pages::received(&reader.setting(&app), &survey, &published.form, &number);
     Ok(reader.show(&app, StatusCode::OK, page))
-}
-
-/// `GET /staff/surveys/{slug}/preview`: on to the first page.
-pub async fn preview_start(
-    app: Shared,
-    _by: Viewer,
-    slug: web::Path<String>,
-) -> Result<HttpResponse> {
-    let (survey, form) = previewed(&app, &slug).await?;
-    let first = form.sections.first().ok_or(Error::NotFound)?;
-    Ok(input::see_other(&format!("{}/preview/{}", survey::pages::url(&survey), first.id)))
-}
-
-/// `GET /staff/surveys/{slug}/preview/{section}`: the newest version as residents see it.
-pub async fn preview(
-    app: Shared,
-    _by: Viewer,
-    reader: Reader,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse> {
-    let (slug, section) = path.into_inner();
-    let (survey, form) = previewed(&app, &slug).await?;
-    let section = super::section(&form, &section)?;
-    let page = pages::preview(&reader.setting(&app), &form, section, &survey::pages::url(&survey));
-    Ok(reader.show(&app, StatusCode::OK, page))
-}
-
-async fn previewed(
-    app: &Shared,
-    slug: &str,
-) -> Result<(survey::Survey, std::sync::Arc<form::Form>)> {
-    let survey = survey::find(app, slug).await?;
-    let (inner, id) = (app.clone(), survey.id.clone());
-    let published = app.store.read(move |db| inner.forms.newest(db, &id)).await?;
-    Ok((survey, published.form))
 }

@@ -93,16 +93,20 @@ impl FromRequest for Reader {
     type Future = Ready<Result<Reader>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let known = request.cookie(VIEW_COOKIE);
-        let view = known.map_or_else(View::default, |cookie| View::from_cookie(cookie.value()));
-        let switch = request.query_string().split('&').find_map(|pair| pair.strip_prefix("view="));
-        ready(Ok(switch.map_or(Reader { view, switched: false }, |switch| {
-            Reader { view, switched: false }.switch(switch)
-        })))
+        ready(Ok(Reader::of(request)))
     }
 }
 
 impl Reader {
+    /// Reads the address and the cookie of a request.
+    pub fn of(request: &HttpRequest) -> Reader {
+        let known = request.cookie(VIEW_COOKIE);
+        let view = known.map_or_else(View::default, |cookie| View::from_cookie(cookie.value()));
+        let reader = Reader { view, switched: false };
+        let switch = request.query_string().split('&').find_map(|pair| pair.strip_prefix("view="));
+        switch.map_or(reader, |switch| reader.switch(switch))
+    }
+
     /// After pressing a switch.
     pub fn switch(self, switch: &str) -> Reader {
         Reader { view: self.view.switched(switch), switched: true }

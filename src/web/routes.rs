@@ -8,8 +8,11 @@ use actix_web::{
 
 use super::assets;
 use crate::{
-    invite::routes as invite, report::routes as report, respond::routes as respond,
-    staff::routes as staff, survey::routes as survey,
+    invite::routes as invite,
+    report::routes as report,
+    respond::{preview, routes as respond},
+    staff::routes as staff,
+    survey::routes as survey,
 };
 
 /// Attaches every handler.
@@ -27,6 +30,7 @@ pub fn all(config: &mut ServiceConfig) {
         .service(resource("/a").get(respond::code_page).post(respond::enter))
         .route("/a/welcome", get().to(respond::welcome))
         .route("/a/start", post().to(respond::start))
+        .route("/a/resume", post().to(respond::resume))
         .service(resource("/a/p/{section}").get(respond::section_page).post(respond::save_section))
         .route("/a/confirm", get().to(respond::confirm))
         .route("/a/submission", post().to(respond::submit))
@@ -55,8 +59,8 @@ pub fn all(config: &mut ServiceConfig) {
                 .service(resource("/letters").get(invite::letters_page).post(invite::letters))
                 .route("/letters/workbook", post().to(invite::workbook))
                 .service(resource("/dispositions").get(survey::dispositions_page).post(survey::dispositions))
-                .route("/preview", get().to(respond::preview_start))
-                .route("/preview/{section}", get().to(respond::preview))
+                .route("/preview", get().to(preview::first))
+                .route("/preview/{section}", get().to(preview::section))
                 .route("/results", get().to(report::results))
                 .route("/files", get().to(survey::files))
                 .route("/files/{name}", get().to(report::file))));
