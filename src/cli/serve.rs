@@ -40,7 +40,7 @@ pub struct Serve {
 impl Serve {
     /// Serves until Ctrl-C.
     pub fn run(self) -> Result<()> {
-        start_log();
+        start_log("info");
         let mut config = self.settings.read()?;
         if let Some(listen) = self.listen {
             config.listen = listen;
@@ -104,9 +104,9 @@ async fn keep_house(app: web::Data<App>) {
     }
 }
 
-/// Writes the log to standard error: `RUST_LOG` chooses how much (`info` unless told).
-pub fn start_log() {
+/// Writes the log to standard error: `RUST_LOG` chooses how much, else `level`.
+pub fn start_log(level: &str) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -37,13 +37,14 @@ pub enum Address {
     Postgres(String),
 }
 
-/// SQLite: durable at every commit, deleted rows overwritten, other writers waited for.
+/// SQLite: durable at every commit, deleted rows overwritten, other writers waited for. Waiting
+/// comes first: another process that is just closing the file locks it for a moment.
 const PRAGMAS: &str = "
+    PRAGMA busy_timeout = 10000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;
     PRAGMA foreign_keys = ON;
-    PRAGMA busy_timeout = 10000;
     PRAGMA temp_store = MEMORY;
 ";
 

@@ -1,0 +1,106 @@
+//! The addresses of a demonstration: for people on the screen, for programs as JSON.
+
+use serde::Serialize;
+
+use super::{scenario::Account, store};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    invite::address,
+    staff::Role,
+    survey::Survey,
+};
+
+/// How many unused codes are listed.
+const CODES: i64 = 200;
+/// How many of them are shown on the screen.
+const SHOWN: usize = 3;
+
+/// Where every kind of person begins. Later kinds of people add their own keys.
+#[derive(Serialize)]
+pub struct Links {
+    /// The address of the server.
+    base: String,
+    /// The administrator.
+    staff: StaffLink,
+    /// Codes that have not answered, in the order of serial numbers.
+    resident: Vec<ResidentLink>,
+    /// The survey's name in URLs and commands.
+    survey: String,
+    #[serde(skip)]
+    colleagues: Vec<Account>,
+}
+
+#[derive(Serialize)]
+struct StaffLink {
+    url: String,
+    email: String,
+    password: String,
+}
+
+#[derive(Serialize)]
+struct ResidentLink {
+    /// What the QR of the letter holds.
+    url: String,
+    /// What the letter says in words.
+    code: String,
+}
+
+impl Links {
+    /// The addresses of a demonstration's survey as it stands now.
+    pub async fn of(app: &App, survey: &Survey, accounts: &[Account]) -> Result<Links> {
+        let (base, id) = (app.config.base_url.clone(), survey.id.clone());
+        let serials = app.store.read(move |db| store::unused_serials(db, &id, CODES)).await?;
+        let resident = |serial: String| {
+            let code = app.keys.codes.code(&survey.id, &serial);
+            ResidentLink { url: address::scanned(&base, &code), code: code.to_string() }
+        };
+        let admin = accounts.iter().find(|account| account.role == Role::Admin.word());
+        let admin = admin.ok_or_else(|| {
+            Error::invalid(
+                "見本の内容に、役割が admin のアカウントがありません。1つ書いてください。",
+            )
+        })?;
+        Ok(Links {
+            staff: StaffLink {
+                url: format!("{base}/staff/sign-in"),
+                email: admin.email.clone(),
+                password: admin.password.clone(),
+            },
+            resident: serials.into_iter().map(resident).collect(),
+            base,
+            survey: survey.slug.clone(),
+            colleagues: accounts.to_vec(),
+        })
+    }
+
+    /// For programs.
+    pub fn json(&self) -> Result<String> {
+        serde_json::to_string_pretty(self).map(|json| json + "\n").map_err(Error::internal)
+    }
+
+    /// For the person who typed the command.
+    pub fn greeting(&self) -> String {
+        let mut lines = vec![
+            format!("見本が {} で動いています（Ctrl-C で止まります）。", self.base),
+            "表示される対象者・回答・集計は、すべて架空です。".into(),
+            String::new(),
+            "市民として答える（依頼状のQRコードの行き先。1つのコードで1回だけ）".into(),
+        ];
+        for resident in self.resident.iter().take(SHOWN) {
+            lines.push(format!("  {}  回答用コード {}", resident.url, resident.code));
+        }
+        if self.resident.is_empty() {
+            lines.push("  使っていないコードは残っていません。".into());
+        } else {
+            lines.push(format!("  コードを手で入れるとき  {}", address::typed(&self.base)));
+        }
+        lines.extend([String::new(), "職員として見る（この見本だけのパスワード）".into()]);
+        lines.push(format!("  {}", self.staff.url));
+        for account in &self.colleagues {
+            let role = Role::from_word(&account.role).label();
+            lines.push(format!("  {role}  {}  {}", account.email, account.password));
+        }
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,16 @@
+//! The demonstration: an imaginary town with a survey under way, marked as sample data on every
+//! page and file.
+//!
+//! Reading order: [`scenario`] (what `forms/demo.yaml` says) · [`chance`] (dice) · [`town`]
+//! (people and what became of their letters) · [`answering`] (what they answer) · [`fill`]
+//! (into the database) · [`folder`] (which folders it may use) · [`links`] (where everybody
+//! begins).
+
+pub mod answering;
+pub mod chance;
+pub mod fill;
+pub mod folder;
+pub mod links;
+pub mod scenario;
+pub mod store;
+pub mod town;
