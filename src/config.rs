@@ -2,12 +2,15 @@
 
 use std::{fmt, fs, net::SocketAddr, path::PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     error::{Error, Result},
     store::Address,
 };
+
+/// The settings file that is read from the data folder when no other is named.
+pub const FILE: &str = "machikoe.toml";
 
 /// Everything a city sets. The file is TOML; every key has a default but the city's own.
 #[derive(Clone, Deserialize)]
@@ -30,7 +33,7 @@ pub struct Config {
 }
 
 /// What every public page says about the sender.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct City {
     /// 荒尾市

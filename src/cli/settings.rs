@@ -7,7 +7,7 @@ use clap::Args;
 use crate::{
     app::App,
     clock::Clock,
-    config::Config,
+    config::{self, Config},
     error::{Error, Result},
     id::Ids,
     store::Address,
@@ -16,7 +16,7 @@ use crate::{
 /// Where the data is. Flags win over the environment, the environment over the file.
 #[derive(Args)]
 pub struct Settings {
-    /// Settings file (TOML). Without it the defaults hold.
+    /// Settings file (TOML). Unless named, machikoe.toml in the data folder, if there is one.
     #[arg(long, env = "MACHIKOE_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Folder of the embedded database and of the secret key (secret.key).
@@ -33,8 +33,10 @@ pub struct Settings {
 impl Settings {
     /// The settings from file, environment and flags, not yet checked as a whole.
     pub fn read(&self) -> Result<Config> {
+        let usual = self.data.clone().unwrap_or(Config::default().data).join(config::FILE);
         let mut config = match &self.config {
             Some(file) => Config::from_file(file)?,
+            None if usual.exists() => Config::from_file(&usual)?,
             None => Config::default(),
         };
         if let Some(data) = &self.data {

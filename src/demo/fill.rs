@@ -1,7 +1,7 @@
 //! Bringing the imaginary town into an empty database, by the same verbs that the office and
 //! its residents use.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, fs, sync::Arc};
 
 use chrono::{Duration, NaiveDate};
 
@@ -16,6 +16,7 @@ use crate::{
     audit::Signature,
     clock::{day_in_japan, start_of_day},
     code::Code,
+    config,
     error::{Error, Result},
     form::{Answers, Form},
     invite::{self, import::NewParticipant},
@@ -49,6 +50,7 @@ struct Answered {
 
 /// Makes the survey and everything around it. `with_answers`: also what came back.
 pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Result<Survey> {
+    name_the_city(app)?;
     let chance = Chance::seeded(scenario.seed);
     let mut residents = town::residents(scenario, &chance);
     let form = read_checked(&app.config.forms, &scenario.form)?;
@@ -65,6 +67,13 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
     // Last: without them the next start sees that something is missing.
     add_accounts(app, &scenario.staff).await?;
     Ok(survey)
+}
+
+/// So that a command on the folder (an export, say) speaks for the same city.
+fn name_the_city(app: &App) -> Result<()> {
+    let settings = BTreeMap::from([("city", &app.config.city)]);
+    let text = toml::to_string(&settings).map_err(Error::internal)?;
+    fs::write(app.config.data.join(config::FILE), text).map_err(Error::internal)
 }
 
 async fn open_survey(app: &App, form: Form, residents: &[Resident<'_>]) -> Result<Survey> {

@@ -40,7 +40,7 @@ struct StaffLink {
 
 #[derive(Serialize)]
 struct ResidentLink {
-    /// What the QR of the letter holds.
+    /// What the QR of the letter opens.
     url: String,
     /// What the letter says in words.
     code: String,
@@ -53,7 +53,7 @@ impl Links {
         let serials = app.store.read(move |db| store::unused_serials(db, &id, CODES)).await?;
         let resident = |serial: String| {
             let code = app.keys.codes.code(&survey.id, &serial);
-            ResidentLink { url: address::scanned(&base, &code), code: code.to_string() }
+            ResidentLink { url: format!("{base}/q/{}", code.compact()), code: code.to_string() }
         };
         let admin = accounts.iter().find(|account| account.role == Role::Admin.word());
         let admin = admin.ok_or_else(|| {

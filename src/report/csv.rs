@@ -54,10 +54,15 @@ fn begin<W: Write>(mut out: W) -> Result<Writer<W>, Error> {
     Ok(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out))
 }
 
-/// A text that a spreadsheet program cannot take for a formula. The full-width signs count too:
-/// Japanese Excel folds them.
+/// A text in one line that a spreadsheet program cannot take for a formula. The full-width signs
+/// count too: Japanese Excel folds them. A line break becomes a space, so that one line of the
+/// file is one answer for every program; the workbook keeps the breaks.
 fn guarded(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    if text.contains(['\r', '\n']) {
+        let one_line = text.replace("\r\n", " ").replace(['\r', '\n'], " ");
+        return Cow::Owned(guarded(&one_line).into_owned());
+    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)

@@ -58,6 +58,7 @@ pub fn question(sheet: &Sheet<'_>, question: &Question) -> Markup {
         sheet.findings.iter().filter(|finding| finding.question == question.id).collect();
     let remarks_id = format!("remarks-{}", question.id);
     let described = (!remarks.is_empty()).then_some(remarks_id.as_str());
+    let is_refused = remarks.iter().any(|remark| remark.hard);
     let heading = html! {
         @if let Some(number) = question.number {
             span.number { (view.say(&text::question(lang, number))) " " }
@@ -68,7 +69,7 @@ pub fn question(sheet: &Sheet<'_>, question: &Question) -> Markup {
         }
     };
     html! {
-        fieldset.question.refused[described.is_some()] id={ "q-" (question.id) } aria-describedby=[described] {
+        fieldset.question.pointed-out[described.is_some()].refused[is_refused] id={ "q-" (question.id) } aria-describedby=[described] {
             legend { (heading) }
             input type="hidden" name="shown" value=(question.id);
             @if let Some(how) = how_many(question, lang) { p.hint { (view.say(&how)) } }
@@ -214,7 +215,8 @@ pub fn sentence(lang: Lang, question: &Question, finding: &Finding) -> String {
             text::exclusive(lang, choice_label(question, *code, lang))
         }
         FindingKind::TooLong { max, length } => text::too_long(lang, *max, *length),
-        FindingKind::Required => text::is_required(lang).into(),
+        FindingKind::Required if finding.hard => text::is_required(lang).into(),
+        FindingKind::Required => text::not_answered(lang).into(),
         FindingKind::RowsBlank { rows } => text::rows_blank(lang, *rows),
         FindingKind::UnknownCode => text::unknown_choice(lang).into(),
         FindingKind::SpecifiedButNotChosen { code } => {

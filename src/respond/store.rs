@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use diesel::{dsl::exists, prelude::*};
 
 use crate::{
-    error::Result,
+    error::{Error, Result},
     on_each,
     store::{
-        Db,
+        Db, is_duplicate,
         schema::{draft, participant, response, survey, ticket},
     },
     survey::{self as surveys, Survey},
@@ -82,8 +82,11 @@ pub struct Response<'a> {
 }
 
 /// Stores an answer.
+///
+/// # Errors
+/// The submission belongs to an answer of somebody else; no page of ours draws a number twice.
 pub fn insert_response(db: &mut Db, new: &Response<'_>) -> Result<()> {
-    diesel::insert_into(response::table)
+    let inserted = diesel::insert_into(response::table)
         .values((
             response::id.eq(new.id),
             response::survey_id.eq(new.survey_id),
@@ -92,8 +95,13 @@ pub fn insert_response(db: &mut Db, new: &Response<'_>) -> Result<()> {
             response::submission.eq(new.submission),
             response::answers.eq(new.answers),
         ))
-        .execute(db)?;
-    Ok(())
+        .execute(db);
+    match inserted {
+        Err(error) if is_duplicate(&error) => Err(Error::Conflict(
+            "送信の番号が重なったため、まだ受け取っていません。回答は残っています。依頼状のコードから続きを開き、もう一度送信してください。".into(),
+        )),
+        inserted => Ok(inserted.map(drop)?),
+    }
 }
 
 /// Whether this submission was stored.

@@ -81,6 +81,8 @@ texts! {
     not_a_number: "数字で入力してください。", "{数字|すうじ}で {書|か}いてください。", "Please type a whole number.";
     /// Blank, but required.
     is_required: "この質問にはお答えください。", "この {質問|しつもん}に {答|こた}えてください。", "Please answer this question.";
+    /// Blank, and pointed out once.
+    not_answered: "まだお答えがありません。", "まだ {答|こた}えて いません。", "This question is still blank.";
     /// A code that the form does not have.
     unknown_choice: "選択肢を選び直してください。", "もう{一度|いちど} {選|えら}んでください。", "Please choose again.";
     /// Above the list of answers.

@@ -162,7 +162,7 @@ async fn an_office_and_an_unfinished_demonstration_are_refused() {
 #[test]
 fn the_folder_of_an_office_on_postgresql_is_left_alone() {
     let folder = TempDir::new().expect("a folder");
-    std::fs::write(folder.path().join("secret.key"), "secret").expect("a file");
+    fs::write(folder.path().join("secret.key"), "secret").expect("a file");
     let config = Config { data: folder.path().into(), ..Config::default() };
     assert!(folder::holds_database(&config).is_err());
 }

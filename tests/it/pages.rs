@@ -1,0 +1,243 @@
+//! What holds for every page, in every language.
+
+use machikoe::text::Lang;
+use scraper::{ElementRef, Html, Node, Selector};
+
+use crate::support::{
+    Browser, HANA, HARA, KEN, MORI, Page, World,
+    log::Log,
+    page::Kind,
+    steps::*,
+    wait_for,
+    world::{Engine, Plan},
+};
+
+fn all(document: &Html, selector: &str) -> Vec<String> {
+    let selector = Selector::parse(selector).expect("a selector");
+    document.select(&selector).map(|element| element.html()).collect()
+}
+
+/// What holds for any page.
+fn in_order(page: &Page) {
+    let (document, whose) = (Html::parse_document(&page.html), page.describe());
+    assert_eq!(all(&document, "h1").len(), 1, "one heading on {whose}");
+    assert!(!page.heading.is_empty(), "{whose}");
+    assert!(all(&document, "main").len() == 1 && all(&document, "title").len() == 1, "{whose}");
+    for control in page.controls.iter().filter(|control| control.kind != Kind::Hidden) {
+        assert!(!control.label.is_empty(), "{} without a label on {whose}", control.name);
+    }
+    for foreign in ["script", "style", "[style]", "iframe", "object", "[onclick]", "[onload]", "[onchange]"] {
+        assert_eq!(all(&document, foreign), [""; 0], "{foreign} on {whose}");
+    }
+    for address in ["[href]", "[src]", "[action]"] {
+        for element in all(&document, address) {
+            assert!(!element.contains("=\"http") && !element.contains("=\"//"), "{element} on {whose}");
+        }
+    }
+    assert_eq!(all(&document, "th:not([scope])"), [""; 0], "headings of tables on {whose}");
+    for mark in ["{{", "}}", "|｝"] {
+        assert!(!page.text.contains(mark), "a text that is not finished on {whose}");
+    }
+    let html = page.html.split("<main").nth(1).unwrap_or_default();
+    assert!(!html.contains("{") || !html.contains("|"), "furigana that was not read on {whose}");
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    let referrer = if page.url.contains("/staff") { "same-origin" } else { "no-referrer" };
+    assert_eq!(page.header("referrer-policy"), referrer, "{whose}");
+    assert_eq!(page.header("cache-control"), "no-store", "{whose}");
+}
+
+/// The page is all in one language: English without Japanese letters, easy Japanese without a
+/// character that has no reading. Names (of the city, of languages) stand outside `main`.
+fn in_one_language(page: &Page, lang: Lang) {
+    let document = Html::parse_document(&page.html);
+    let html = Selector::parse("html").expect("a selector");
+    let root = document.select(&html).next().expect("a page");
+    assert_eq!(root.value().attr("lang"), Some(lang.html()), "{}", page.describe());
+    let mut bare = String::new();
+    let main = Selector::parse("main").expect("a selector");
+    without_ruby(document.select(&main).next().expect("a main part"), &mut bare);
+    let is_kanji = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    let is_kana = |letter: char| ('\u{3041}'..='\u{30ff}').contains(&letter);
+    let wrong = match lang {
+        Lang::Ja => None,
+        // A date is read as numbers: 2026年12月18日（金）.
+        Lang::JaEasy => bare.chars().find(|letter| is_kanji(*letter) && !"年月日火水木金土".contains(*letter)),
+        Lang::En => bare.chars().find(|letter| is_kanji(*letter) || is_kana(*letter)),
+    };
+    assert_eq!(wrong, None, "in {}: {}", lang.tag(), page.describe());
+}
+
+fn without_ruby(element: ElementRef<'_>, into: &mut String) {
+    for child in element.children() {
+        match child.value() {
+            Node::Text(text) => into.push_str(text),
+            Node::Element(tag) if matches!(tag.name(), "ruby" | "dd" | "textarea") => {}
+            // Heard and not seen: a reading above it would be of no use.
+            Node::Element(tag) if tag.attr("class") == Some("away") => {}
+            _ => {
+                if let Some(child) = ElementRef::wrap(child) {
+                    without_ruby(child, into);
+                }
+            }
+        }
+    }
+}
+
+/// Looks at the page that a browser shows.
+fn look(browser: &Browser, lang: Lang) {
+    in_order(&browser.page);
+    in_one_language(&browser.page, lang);
+}
+
+/// A resident's whole way in one language, leaving everything blank but what must be answered.
+async fn whole_way(world: &World, lang: Lang) {
+    let mut phone = world.browser();
+    phone.open(&format!("/?view={}", lang.tag())).await;
+    look(&phone, lang);
+    phone.open("/about").await;
+    look(&phone, lang);
+    for wrong in ["", "ABCD", "OOOO", "AAAA-BBBB-CCCC"] {
+        phone.post("/a", &[("code", wrong)]).await;
+        look(&phone, lang);
+    }
+    phone.open("/a/p/x").await;
+    look(&phone, lang);
+    phone.open(&format!("/q/{}", world.compact(&HANA))).await;
+    look(&phone, lang);
+    phone.post("/a/start", &[("code", &world.compact(&HANA))]).await;
+    let form = world.form().await;
+    for section in &form.sections {
+        phone.open(&format!("/a/p/{}", section.id)).await;
+        look(&phone, lang);
+        phone.post(&format!("/a/p/{}", section.id), &[("to", "pause")]).await;
+    }
+    phone.open("/a/paused").await;
+    look(&phone, lang);
+    phone.post("/a/start", &[("code", &world.compact(&HANA))]).await;
+    phone.open("/a/confirm").await;
+    look(&phone, lang);
+}
+
+fn of_form(form: &'static str) {
+    wait_for(async {
+        for lang in Lang::ALL {
+            let plan = Plan { form, ..Plan::default() };
+            let Some(world) = World::with(Engine::Sqlite, Log::quiet(), plan).await else { return };
+            whole_way(&world, lang).await;
+        }
+    });
+}
+
+#[test]
+fn every_page_of_the_small_form_is_in_order_in_every_language() {
+    of_form("town-survey");
+}
+
+#[test]
+fn every_page_of_the_resident_survey_is_in_order_in_every_language() {
+    of_form("resident-survey");
+}
+
+#[test]
+fn pages_that_point_something_out_or_say_the_end_are_in_order_in_every_language() {
+    wait_for(async {
+        for lang in Lang::ALL {
+            let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+            let mut phone = world.begun(&HANA).await;
+            phone.open(&format!("/a/p/about-you?view={}", lang.tag())).await;
+            phone.post("/a/p/about-you", &[("sex", "7"), ("household", "x"), ("children", "99")]).await;
+            look(&phone, lang);
+            phone.post("/a/p/about-you", &[("household", "1"), ("children", "1")]).await;
+            look(&phone, lang);
+            phone.post("/a/p/living", &[("stay", "2"), ("leave_why", "9"), ("leave_why", "1")]).await;
+            look(&phone, lang);
+            phone.post("/a/p/living", &[("stay", "1"), ("stay_other3", "x")]).await;
+            look(&phone, lang);
+            phone.open("/a/confirm").await;
+            let submission = phone.page.hidden("submission");
+            phone.post("/a/submission", &[("submission", &submission)]).await;
+            look(&phone, lang);
+            phone.open("/a/confirm").await;
+            look(&phone, lang);
+            for (state, clock) in [
+                ("open", "2026-11-01T00:00:00+09:00"),
+                ("open", "2026-12-10T12:00:00+09:00"),
+                ("paused", "2026-12-10T12:00:00+09:00"),
+                ("open", "2027-01-01T00:00:00+09:00"),
+            ] {
+                world.execute(&format!("UPDATE survey SET state = '{state}'")).await.expect("set");
+                world.set_clock(clock);
+                for person in [&HANA, &KEN] {
+                    phone.open(&format!("/q/{}", world.compact(person))).await;
+                    look(&phone, lang);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_page_of_the_office_is_in_order() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        let mut desk = world.browser();
+        desk.open("/staff/sign-in").await;
+        in_order(&desk.page);
+        for round in ["before the first answer", "with answers"] {
+            let mut desk = world.desk(&HARA).await;
+            let below = ["", "/participants", "/letters", "/dispositions", "/results", "/files", "/preview"];
+            let pages = ["/staff", "/staff/people", "/staff/audit"].map(String::from);
+            for address in below.map(|below| world.office(below)).into_iter().chain(pages) {
+                desk.open(&address).await;
+                assert_eq!(desk.page.status, 200, "{address} {round}");
+                in_order(&desk.page);
+            }
+            world.sent(if round == "with answers" { &KEN } else { &HANA }).await;
+        }
+        let mut mori = world.desk(&MORI).await;
+        mori.open("/staff/people").await.is("この操作はできません");
+        in_order(&mori.page);
+        mori.open("/nowhere").await.is("ページが見つかりません");
+        in_order(&mori.page);
+    });
+}
+
+#[test]
+fn the_first_page_is_small() {
+    wait_for(async {
+        let plan = Plan { form: "resident-survey", ..Plan::default() };
+        let Some(world) = World::with(Engine::Sqlite, Log::quiet(), plan).await else { return };
+        let mut phone = world.browser();
+        phone.open(&format!("/q/{}", world.compact(&HANA))).await;
+        let document = Html::parse_document(&phone.page.html);
+        let (mut bytes, mut requests) = (phone.page.html.len(), 1);
+        let selector = Selector::parse("link[href], img[src], script[src]").expect("a selector");
+        for element in document.select(&selector) {
+            let attribute = element.value();
+            let address = attribute.attr("href").or_else(|| attribute.attr("src")).expect("one");
+            if !address.starts_with("data:") {
+                bytes += phone.download(address).await.len();
+                requests += 1;
+            }
+        }
+        assert!(bytes <= 60 * 1024, "{bytes} bytes");
+        assert!(requests <= 4, "{requests} requests");
+    });
+}
+
+#[test]
+fn styles_are_kept_by_the_browser_and_pages_are_not() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        let mut phone = world.answered(&HANA).await;
+        let document = Html::parse_document(&phone.page.html);
+        let selector = Selector::parse("link[rel=stylesheet]").expect("a selector");
+        let mut styles = document.select(&selector).filter_map(|link| link.value().attr("href"));
+        let style = styles.find(|style| style.starts_with("/assets/public-")).expect("a style").to_owned();
+        phone.open(&style).await;
+        assert!(phone.page.header("cache-control").contains("immutable"));
+        phone.open("/assets/public-0000000000000000.css").await;
+        assert_eq!(phone.page.status, 404);
+    });
+}
