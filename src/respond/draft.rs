@@ -25,12 +25,9 @@ pub struct Draft {
 const PURPOSE: &str = "draft";
 
 impl Draft {
-    /// The draft of a code. One that does not open (made with another secret) is none.
-    pub fn load(db: &mut Db, app: &App, code: &Code) -> Result<Option<Draft>> {
-        let Some(sealed) = store::draft(db, &app.keys.codes.locator(code))? else {
-            return Ok(None);
-        };
-        let plain = key(app, code).open(PURPOSE, &sealed);
+    /// Opens the draft of a code. One that does not open (made with another secret) is none.
+    pub fn open(app: &App, code: &Code, sealed: &str) -> Result<Option<Draft>> {
+        let plain = key(app, code).open(PURPOSE, sealed);
         if plain.is_none() {
             tracing::warn!("a draft does not open with the city's secret");
         }

@@ -61,7 +61,8 @@ impl Visit {
 
 /// Looks up what a code opens. Reads only: scanning a QR changes nothing.
 pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> {
-    let Some(found) = store::participant(db, &app.keys.codes.hash(code))? else {
+    let keys = &app.keys.codes;
+    let Some(found) = store::find(db, &keys.hash(code), &keys.locator(code))? else {
         return Ok(Standing::Unknown);
     };
     let survey = found.survey;
@@ -71,7 +72,10 @@ pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Sta
             Some(_) => Standing::Void(survey),
         });
     }
-    let draft = Draft::load(db, app, code)?;
+    let draft = match &found.draft {
+        Some(sealed) => Draft::open(app, code, sealed)?,
+        None => None,
+    };
     let status = survey.status(now);
     match status {
         Status::Open => {}
@@ -79,7 +83,7 @@ pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Sta
         Status::Grace => return Ok(Standing::Shut(survey, Status::Closed)),
         shut => return Ok(Standing::Shut(survey, shut)),
     }
-    let published = app.forms.newest(db, &survey.id)?;
+    let published = app.forms.version(db, &survey.id, found.version)?;
     Ok(Standing::Ready(Box::new(Visit { survey, status, published, draft })))
 }
 

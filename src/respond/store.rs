@@ -1,4 +1,5 @@
-//! SQL of answering.
+//! SQL of answering. What a unique key finds is read with `get_result`, not with `first`: that
+//! adds `LIMIT ?`, and SQLite prepares a statement anew each time a number is bound to a limit.
 
 use chrono::NaiveDate;
 use diesel::{dsl::exists, prelude::*};
@@ -8,38 +9,50 @@ use crate::{
     on_each,
     store::{
         Db, is_duplicate,
-        schema::{draft, participant, response, survey, ticket},
+        schema::{draft, form_version, participant, response, survey, ticket},
     },
     survey::{self as surveys, Survey},
 };
 
-/// What a code's hash leads to.
-pub struct Participant {
+/// What a code's two hashes lead to.
+pub struct Found {
     /// The survey that they were asked in.
     pub survey: Survey,
+    /// The newest version of its questionnaire.
+    pub version: i32,
     /// What the office recorded.
     pub disposition: Option<String>,
     /// Whether they may still answer.
     pub has_ticket: bool,
+    /// The sealed draft.
+    pub draft: Option<String>,
 }
 
-/// The participant of a code's hash.
-pub fn participant(db: &mut Db, code_hash: &str) -> Result<Option<Participant>> {
+type Row = (surveys::store::Row, i32, Option<String>, Option<String>, Option<String>);
+
+/// Everything that a page needs to know of a code, in one question to the database.
+pub fn find(db: &mut Db, code_hash: &str, locator: &str) -> Result<Option<Found>> {
     let found = participant::table
-        .inner_join(survey::table)
+        .inner_join(survey::table.inner_join(form_version::table))
         .left_join(ticket::table)
+        .left_join(draft::table.on(draft::locator.eq(locator)))
         .filter(participant::code_hash.eq(code_hash))
+        .order(form_version::number.desc())
         .select((
             surveys::store::COLUMNS,
+            form_version::number,
             participant::disposition,
             ticket::participant_id.nullable(),
+            draft::sealed.nullable(),
         ))
-        .first::<(surveys::store::Row, Option<String>, Option<String>)>(db)
+        .get_result::<Row>(db)
         .optional()?;
-    Ok(found.map(|(row, disposition, ticket)| Participant {
+    Ok(found.map(|(row, version, disposition, ticket, draft)| Found {
         survey: surveys::store::from_row(row),
+        version,
         disposition,
         has_ticket: ticket.is_some(),
+        draft,
     }))
 }
 
@@ -52,7 +65,7 @@ pub fn lock_ticket(db: &mut Db, code_hash: &str) -> Result<()> {
             .filter(ticket::participant_id.eq_any(whose.select(participant::id)))
             .for_update()
             .select(ticket::participant_id)
-            .first::<String>(conn)
+            .get_result::<String>(conn)
             .optional()?;
     }
     Ok(())
@@ -108,11 +121,6 @@ pub fn insert_response(db: &mut Db, new: &Response<'_>) -> Result<()> {
 pub fn has_submission(db: &mut Db, submission: &str) -> Result<bool> {
     let stored = response::table.filter(response::submission.eq(submission));
     Ok(diesel::select(exists(stored)).get_result(db)?)
-}
-
-/// A sealed draft.
-pub fn draft(db: &mut Db, locator: &str) -> Result<Option<String>> {
-    Ok(draft::table.find(locator).select(draft::sealed).first(db).optional()?)
 }
 
 /// Keeps a sealed draft in place of an earlier one.

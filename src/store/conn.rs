@@ -1,5 +1,7 @@
 //! One connection type over both engines, and how to open it.
 
+use std::time::{Duration, Instant};
+
 use diesel::{
     Connection, ConnectionError, PgConnection, RunQueryDsl, SqliteConnection,
     connection::SimpleConnection, r2d2::ManageConnection,
@@ -70,25 +72,39 @@ impl Address {
 /// Opens and checks the connections of a pool.
 pub struct Manager(pub Address);
 
+/// A connection of the pool.
+pub struct Pooled {
+    /// The connection.
+    pub db: Db,
+    /// When it was last known to work.
+    checked: Instant,
+}
+
+/// How long a connection is trusted without asking the server: under load a question before
+/// each request would be a quarter of all questions.
+const TRUSTED: Duration = Duration::from_secs(1);
+
 impl ManageConnection for Manager {
-    type Connection = Db;
+    type Connection = Pooled;
     type Error = diesel::r2d2::Error;
 
-    fn connect(&self) -> Result<Db, Self::Error> {
-        self.0.open().map_err(diesel::r2d2::Error::ConnectionError)
+    fn connect(&self) -> Result<Pooled, Self::Error> {
+        let db = self.0.open().map_err(diesel::r2d2::Error::ConnectionError)?;
+        Ok(Pooled { db, checked: Instant::now() })
     }
 
-    fn is_valid(&self, db: &mut Db) -> Result<(), Self::Error> {
-        match db {
-            Db::Sqlite(_) => Ok(()),
-            Db::Postgres(conn) => diesel::sql_query("SELECT 1")
-                .execute(conn)
-                .map(drop)
-                .map_err(diesel::r2d2::Error::QueryError),
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<(), Self::Error> {
+        if let Db::Postgres(conn) = &mut pooled.db
+            && pooled.checked.elapsed() > TRUSTED
+        {
+            let asked = diesel::sql_query("SELECT 1").execute(conn);
+            asked.map_err(diesel::r2d2::Error::QueryError)?;
+            pooled.checked = Instant::now();
         }
+        Ok(())
     }
 
-    fn has_broken(&self, _db: &mut Db) -> bool {
+    fn has_broken(&self, _: &mut Pooled) -> bool {
         std::thread::panicking()
     }
 }

@@ -61,7 +61,7 @@ impl Store {
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         let store = self.clone();
-        tokio::task::spawn_blocking(move || query(&mut *store.connection()?))
+        tokio::task::spawn_blocking(move || query(&mut store.connection()?.db))
             .await
             .map_err(Error::internal)?
     }
@@ -76,7 +76,7 @@ impl Store {
         let Some(writer) = &self.writer else {
             let store = self.clone();
             return tokio::task::spawn_blocking(move || {
-                in_transaction(&mut *store.connection()?, change)
+                in_transaction(&mut store.connection()?.db, change)
             })
             .await
             .map_err(Error::internal)?;

@@ -44,6 +44,7 @@ diesel::table! { audit (id) {
 
 diesel::joinable!(ticket -> participant (participant_id));
 diesel::joinable!(participant -> survey (survey_id));
+diesel::joinable!(form_version -> survey (survey_id));
 diesel::joinable!(staff_session -> staff (staff_id));
 diesel::allow_tables_to_appear_in_same_query!(
     survey,

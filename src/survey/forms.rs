@@ -33,12 +33,17 @@ impl Forms {
     /// The newest version of a survey's questionnaire.
     pub fn newest(&self, db: &mut Db, survey_id: &str) -> Result<Published> {
         let version = store::newest_number(db, survey_id)?;
+        self.version(db, survey_id, version)
+    }
+
+    /// A version of a survey's questionnaire.
+    pub fn version(&self, db: &mut Db, survey_id: &str, version: i32) -> Result<Published> {
         let key = (survey_id.to_owned(), version);
         let known = self.parsed.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let form = match known {
             Some(form) => form,
             None => {
-                let form = Arc::new(thaw(&store::newest_version(db, survey_id)?.1)?);
+                let form = Arc::new(thaw(&store::definition(db, survey_id, version)?)?);
                 self.parsed
                     .write()
                     .unwrap_or_else(PoisonError::into_inner)

@@ -61,7 +61,7 @@ pub fn slugs(db: &mut Db) -> Result<Vec<String>> {
 
 /// One survey.
 pub fn by_slug(db: &mut Db, slug: &str) -> Result<Survey> {
-    Ok(from_row(survey::table.filter(survey::slug.eq(slug)).select(COLUMNS).first::<Row>(db)?))
+    Ok(from_row(survey::table.filter(survey::slug.eq(slug)).select(COLUMNS).get_result::<Row>(db)?))
 }
 
 /// Adds a survey.
@@ -130,7 +130,7 @@ pub fn newest_number(db: &mut Db, survey: &str) -> Result<i32> {
     form_version::table
         .filter(form_version::survey_id.eq(survey))
         .select(max(form_version::number))
-        .first::<Option<i32>>(db)?
+        .get_result::<Option<i32>>(db)?
         .ok_or(Error::NotFound)
 }
 
@@ -141,6 +141,14 @@ pub fn newest_version(db: &mut Db, survey: &str) -> Result<(i32, String)> {
         .order(form_version::number.desc())
         .select((form_version::number, form_version::definition))
         .first(db)?)
+}
+
+/// The definition of a version (JSON).
+pub fn definition(db: &mut Db, survey: &str, number: i32) -> Result<String> {
+    Ok(form_version::table
+        .find((survey, number))
+        .select(form_version::definition)
+        .get_result(db)?)
 }
 
 /// Every version: its number and when it was published, the newest first.
