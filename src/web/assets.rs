@@ -19,11 +19,19 @@ fn asset(name: &str, body: &'static str) -> Asset {
 }
 
 /// The style of what residents see.
-pub static PUBLIC: LazyLock<Asset> =
-    LazyLock::new(|| asset("public", include_str!("../ui/assets/public.css")));
+pub static PUBLIC: LazyLock<Asset> = LazyLock::new(|| {
+    asset(
+        "public",
+        concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/public.css")),
+    )
+});
 /// The style of the office's pages.
-pub static STAFF: LazyLock<Asset> =
-    LazyLock::new(|| asset("staff", include_str!("../ui/assets/staff.css")));
+pub static STAFF: LazyLock<Asset> = LazyLock::new(|| {
+    asset(
+        "staff",
+        concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/staff.css")),
+    )
+});
 /// The style of printed letters.
 pub static PRINT: LazyLock<Asset> =
     LazyLock::new(|| asset("print", include_str!("../ui/assets/print.css")));

@@ -98,7 +98,10 @@ fn on_a_full_disk_pages_say_so_and_go_on_when_there_is_room() {
         phone.press("この内容で送信する").await;
         assert!([200, 503].contains(&phone.page.status), "{}", phone.page.describe());
         fs::remove_file(filler).expect("room");
-        phone.post("/a/submission", &[("submission", &submission)]).await.is("回答を受け取りました");
+        phone
+            .post("/a/submission", &[("submission", &submission)])
+            .await
+            .is("回答を受け取りました");
         assert!(serving.process.try_wait().expect("asked").is_none(), "the server has ended");
     });
 }

@@ -64,7 +64,11 @@ async fn check(engine: Engine) {
     }
     let tickets = world.count("ticket").await;
     let answers = world.count("response").await;
-    assert_eq!(tickets + answers, RESIDENTS + EVERYBODY.len(), "a code used and answerless, or not used and answered");
+    assert_eq!(
+        tickets + answers,
+        RESIDENTS + EVERYBODY.len(),
+        "a code used and answerless, or not used and answered"
+    );
     for (code, submission) in &submissions {
         let still_works = has_ticket(&world, code).await;
         assert_eq!(still_works, !stored.contains(&token_hash(submission)));
@@ -80,7 +84,10 @@ async fn check(engine: Engine) {
             let mut phone = Browser::new(&base);
             phone.post("/a", &[("code", &code.to_string())]).await;
             match phone.page.heading.as_str() {
-                "町づくりアンケート" => phone.post("/a/submission", &[("submission", &submission)]).await.is("回答を受け取りました"),
+                "町づくりアンケート" => phone
+                    .post("/a/submission", &[("submission", &submission)])
+                    .await
+                    .is("回答を受け取りました"),
                 _ => phone.page.is("このコードの回答はすでに受け取っています"),
             };
         });

@@ -34,7 +34,9 @@ fn sql(name: &str, engine: Engine) -> [String; 2] {
     let up = fs::read_to_string(root.join("migrations").join(name).join("up.sql"));
     let after = fs::read_to_string(root.join(format!("tests/it/rows/{name}.sql")));
     let after = after.unwrap_or_else(|_| {
-        panic!("tests/it/rows/{name}.sql is missing: a row for every table that the migration makes")
+        panic!(
+            "tests/it/rows/{name}.sql is missing: a row for every table that the migration makes"
+        )
     });
     [of_engine(&up.expect("up.sql"), engine), of_engine(&after, engine)]
 }

@@ -26,12 +26,17 @@ fn in_order(page: &Page) {
     for control in page.controls.iter().filter(|control| control.kind != Kind::Hidden) {
         assert!(!control.label.is_empty(), "{} without a label on {whose}", control.name);
     }
-    for foreign in ["script", "style", "[style]", "iframe", "object", "[onclick]", "[onload]", "[onchange]"] {
+    for foreign in
+        ["script", "style", "[style]", "iframe", "object", "[onclick]", "[onload]", "[onchange]"]
+    {
         assert_eq!(all(&document, foreign), [""; 0], "{foreign} on {whose}");
     }
     for address in ["[href]", "[src]", "[action]"] {
         for element in all(&document, address) {
-            assert!(!element.contains("=\"http") && !element.contains("=\"//"), "{element} on {whose}");
+            assert!(
+                !element.contains("=\"http") && !element.contains("=\"//"),
+                "{element} on {whose}"
+            );
         }
     }
     assert_eq!(all(&document, "th:not([scope])"), [""; 0], "headings of tables on {whose}");
@@ -62,7 +67,9 @@ fn in_one_language(page: &Page, lang: Lang) {
     let wrong = match lang {
         Lang::Ja => None,
         // A date is read as numbers: 2026年12月18日（金）.
-        Lang::JaEasy => bare.chars().find(|letter| is_kanji(*letter) && !"年月日火水木金土".contains(*letter)),
+        Lang::JaEasy => {
+            bare.chars().find(|letter| is_kanji(*letter) && !"年月日火水木金土".contains(*letter))
+        }
         Lang::En => bare.chars().find(|letter| is_kanji(*letter) || is_kana(*letter)),
     };
     assert_eq!(wrong, None, "in {}: {}", lang.tag(), page.describe());
@@ -146,11 +153,15 @@ fn pages_that_point_something_out_or_say_the_end_are_in_order_in_every_language(
             let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
             let mut phone = world.begun(&HANA).await;
             phone.open(&format!("/a/p/about-you?view={}", lang.tag())).await;
-            phone.post("/a/p/about-you", &[("sex", "7"), ("household", "x"), ("children", "99")]).await;
+            phone
+                .post("/a/p/about-you", &[("sex", "7"), ("household", "x"), ("children", "99")])
+                .await;
             look(&phone, lang);
             phone.post("/a/p/about-you", &[("household", "1"), ("children", "1")]).await;
             look(&phone, lang);
-            phone.post("/a/p/living", &[("stay", "2"), ("leave_why", "9"), ("leave_why", "1")]).await;
+            phone
+                .post("/a/p/living", &[("stay", "2"), ("leave_why", "9"), ("leave_why", "1")])
+                .await;
             look(&phone, lang);
             phone.post("/a/p/living", &[("stay", "1"), ("stay_other3", "x")]).await;
             look(&phone, lang);
@@ -186,7 +197,15 @@ fn every_page_of_the_office_is_in_order() {
         in_order(&desk.page);
         for round in ["before the first answer", "with answers"] {
             let mut desk = world.desk(&HARA).await;
-            let below = ["", "/participants", "/letters", "/dispositions", "/results", "/files", "/preview"];
+            let below = [
+                "",
+                "/participants",
+                "/letters",
+                "/dispositions",
+                "/results",
+                "/files",
+                "/preview",
+            ];
             let pages = ["/staff", "/staff/people", "/staff/audit"].map(String::from);
             for address in below.map(|below| world.office(below)).into_iter().chain(pages) {
                 desk.open(&address).await;
@@ -234,7 +253,8 @@ fn styles_are_kept_by_the_browser_and_pages_are_not() {
         let document = Html::parse_document(&phone.page.html);
         let selector = Selector::parse("link[rel=stylesheet]").expect("a selector");
         let mut styles = document.select(&selector).filter_map(|link| link.value().attr("href"));
-        let style = styles.find(|style| style.starts_with("/assets/public-")).expect("a style").to_owned();
+        let style =
+            styles.find(|style| style.starts_with("/assets/public-")).expect("a style").to_owned();
         phone.open(&style).await;
         assert!(phone.page.header("cache-control").contains("immutable"));
         phone.open("/assets/public-0000000000000000.css").await;

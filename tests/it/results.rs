@@ -30,7 +30,9 @@ async fn five(world: &World) {
     let mut phone = world.begun(&MIDORI).await;
     phone.fill("何人で暮らして", "1");
     phone.press("次へ").await;
-    phone.choose("住み続けたい", "その他").fill("住み続けたい > その他", "まだ\"わから\"ない, たぶん");
+    phone
+        .choose("住み続けたい", "その他")
+        .fill("住み続けたい > その他", "まだ\"わから\"ない, たぶん");
     phone.press("次へ").await;
     phone.press("次へ").await.is("回答の確認");
     phone.press("この内容で送信する").await.is("回答を受け取りました");

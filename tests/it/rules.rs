@@ -72,7 +72,8 @@ fn sources() -> Vec<Source> {
 }
 
 fn collect(root: &Path, folder: &Path, into: &mut Vec<Source>) {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
+    let entries =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
     let mut entries: Vec<PathBuf> = entries.collect();
     entries.sort();
     for path in entries {
@@ -99,7 +100,9 @@ fn without_tests(text: &str) -> Vec<String> {
             let indent = line.len() - line.trim_start().len();
             let closing = format!("{}}}", " ".repeat(indent));
             for line in lines.by_ref() {
-                if line == closing || (line.ends_with(';') && !line.starts_with(&" ".repeat(indent + 1))) {
+                if line == closing
+                    || (line.ends_with(';') && !line.starts_with(&" ".repeat(indent + 1)))
+                {
                     break;
                 }
             }
@@ -129,24 +132,38 @@ const PURE: [&str; 4] = ["form/", "tally/", "text/", "code.rs"];
 
 #[test]
 fn diesel_appears_only_where_things_are_stored() {
-    rule("diesel is used in src/store/ and in store.rs files only: SQL has one place a feature.", |source| {
-        let at_home = source.is_in(&["store/", "store.rs"]) || source.path.starts_with("store/");
-        (!at_home && (source.says("diesel::") || import(source, &["diesel"]).is_some()))
-            .then(|| "names diesel".into())
-    });
+    rule(
+        "diesel is used in src/store/ and in store.rs files only: SQL has one place a feature.",
+        |source| {
+            let at_home =
+                source.is_in(&["store/", "store.rs"]) || source.path.starts_with("store/");
+            (!at_home && (source.says("diesel::") || import(source, &["diesel"]).is_some()))
+                .then(|| "names diesel".into())
+        },
+    );
 }
 
 #[test]
 fn the_pure_modules_know_no_network_no_database_and_no_clock() {
     const OUTSIDE: [&str; 10] = [
-        "actix_web", "diesel", "tokio", "maud", "reqwest", "std::fs", "std::net", "std::time", "std::env", "getrandom",
+        "actix_web",
+        "diesel",
+        "tokio",
+        "maud",
+        "reqwest",
+        "std::fs",
+        "std::net",
+        "std::time",
+        "std::env",
+        "getrandom",
     ];
     rule("form, tally, text and code are pure: values in, values out.", |source| {
         if !source.is_in(&PURE) {
             return None;
         }
         let word = ["async ", ".await", "Utc::now", "std::fs::", "println!"].into_iter();
-        import(source, &OUTSIDE).or_else(|| word.filter(|word| source.says(word)).map(str::to_owned).next())
+        import(source, &OUTSIDE)
+            .or_else(|| word.filter(|word| source.says(word)).map(str::to_owned).next())
     });
 }
 
@@ -156,14 +173,17 @@ fn the_pure_modules_import_pure_modules_only() {
     rule("A pure module imports no other than pure ones.", |source| {
         let of_crate = |path: String| path.strip_prefix("crate::").map(str::to_owned);
         let is_other = |path: &String| !MAY.contains(&path.split("::").next().unwrap_or_default());
-        source.is_in(&PURE).then(|| source.uses().into_iter().filter_map(of_crate).find(is_other))?
+        source
+            .is_in(&PURE)
+            .then(|| source.uses().into_iter().filter_map(of_crate).find(is_other))?
     });
 }
 
 #[test]
 fn pages_draw_and_neither_read_nor_serve() {
     rule("pages.rs takes finished values: no store, no actix.", |source| {
-        let own = import(source, &["actix_web", "diesel", "super::store", "crate::store", "crate::app"]);
+        let own =
+            import(source, &["actix_web", "diesel", "super::store", "crate::store", "crate::app"]);
         source.is_in(&["pages.rs"]).then_some(own)?
     });
 }
@@ -171,7 +191,10 @@ fn pages_draw_and_neither_read_nor_serve() {
 #[test]
 fn stores_know_nothing_of_pages_and_requests() {
     rule("store.rs is SQL: no page, no request.", |source| {
-        let other = import(source, &["actix_web", "maud", "crate::ui", "crate::web", "super::pages", "super::routes"]);
+        let other = import(
+            source,
+            &["actix_web", "maud", "crate::ui", "crate::web", "super::pages", "super::routes"],
+        );
         source.is_in(&["store.rs"]).then_some(other)?
     });
 }
@@ -181,7 +204,8 @@ fn the_foundations_do_not_know_the_features() {
     const FEATURES: [&str; 5] =
         ["crate::respond", "crate::invite", "crate::report", "crate::survey", "crate::cli"];
     rule("store/, ui/ and the like stand below the features.", |source| {
-        let below = ["store/", "ui/", "error.rs", "seal.rs", "secret.rs", "clock.rs", "id.rs", "config.rs"];
+        let below =
+            ["store/", "ui/", "error.rs", "seal.rs", "secret.rs", "clock.rs", "id.rs", "config.rs"];
         source.is_in(&below).then(|| import(source, &FEATURES))?
     });
 }
@@ -196,32 +220,50 @@ fn only_ui_writes_html_as_it_is() {
 
 #[test]
 fn the_wall_clock_and_chance_come_from_one_place_each() {
-    rule("The time comes from src/clock.rs and chance from src/id.rs, so that tests can set them.", |source| {
-        let words = [
-            ("Utc::now", "clock.rs"),
-            ("Local::now", "clock.rs"),
-            ("SystemTime::now", "clock.rs"),
-            ("getrandom::", "id.rs"),
-            ("Uuid::new_v4", "id.rs"),
-        ];
-        words.iter().find(|(word, home)| source.path != *home && source.says(word)).map(|(word, _)| (*word).into())
-    });
+    rule(
+        "The time comes from src/clock.rs and chance from src/id.rs, so that tests can set them.",
+        |source| {
+            let words = [
+                ("Utc::now", "clock.rs"),
+                ("Local::now", "clock.rs"),
+                ("SystemTime::now", "clock.rs"),
+                ("getrandom::", "id.rs"),
+                ("Uuid::new_v4", "id.rs"),
+            ];
+            words
+                .iter()
+                .find(|(word, home)| source.path != *home && source.says(word))
+                .map(|(word, _)| (*word).into())
+        },
+    );
 }
 
 #[test]
 fn nothing_gives_up_outside_tests() {
-    rule("No unwrap, expect, panic, todo: an error becomes a sentence and a line in the log.", |source| {
-        const WORDS: [&str; 8] =
-            [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!(", "dbg!(", "#[allow("];
-        WORDS.into_iter().find(|word| source.says(word)).map(str::to_owned)
-    });
+    rule(
+        "No unwrap, expect, panic, todo: an error becomes a sentence and a line in the log.",
+        |source| {
+            const WORDS: [&str; 8] = [
+                ".unwrap()",
+                ".expect(",
+                "panic!(",
+                "todo!(",
+                "unimplemented!(",
+                "unreachable!(",
+                "dbg!(",
+                "#[allow(",
+            ];
+            WORDS.into_iter().find(|word| source.says(word)).map(str::to_owned)
+        },
+    );
 }
 
 #[test]
 fn only_commands_print() {
     rule("println! is for commands: everything else logs.", |source| {
         let outside = !source.path.starts_with("cli/");
-        (outside && (source.says("println!(") || source.says("eprintln!("))).then(|| "prints".into())
+        (outside && (source.says("println!(") || source.says("eprintln!(")))
+            .then(|| "prints".into())
     });
 }
 
@@ -231,6 +273,12 @@ fn imports_are_read_as_the_compiler_reads_them() {
     let source = Source { path: "x.rs".into(), code: without_tests(text) };
     assert_eq!(
         source.uses(),
-        ["std::fs", "std::path::Path", "std::path::PathBuf", "crate::store::Db", "crate::store::self"]
+        [
+            "std::fs",
+            "std::path::Path",
+            "std::path::PathBuf",
+            "crate::store::Db",
+            "crate::store::self"
+        ]
     );
 }

@@ -83,7 +83,10 @@ fn every_address_of_the_office_stands_in_the_table_of_roles() {
     };
     let found = routes();
     for (method, path) in &found {
-        assert!(listed(method, path), "{method} {path} is not in the table of roles: who may use it?");
+        assert!(
+            listed(method, path),
+            "{method} {path} is not in the table of roles: who may use it?"
+        );
     }
     assert_eq!(found.len(), ADDRESSES.len() + OPEN.len(), "the table lists what is not there");
 }

@@ -270,9 +270,8 @@ impl Page {
     /// The place of the one control that a test points at.
     #[track_caller]
     fn only(&self, what: &str, fits: impl Fn(&Control) -> bool) -> usize {
-        let found: Vec<usize> = (0..self.controls.len())
-            .filter(|place| fits(&self.controls[*place]))
-            .collect();
+        let found: Vec<usize> =
+            (0..self.controls.len()).filter(|place| fits(&self.controls[*place])).collect();
         match found[..] {
             [one] => one,
             [] => panic!("no {what} on {}", self.describe()),
@@ -297,10 +296,8 @@ impl Page {
     #[track_caller]
     fn choice(&self, question: &str, choice: &str) -> usize {
         self.only(&format!("choice “{question}: {choice}”"), |control| {
-            let is_choice =
-                matches!(control.kind, Kind::Radio | Kind::Checkbox | Kind::Option);
-            let holds =
-                |part: &str| control.groups.iter().any(|group| group.contains(part));
+            let is_choice = matches!(control.kind, Kind::Radio | Kind::Checkbox | Kind::Option);
+            let holds = |part: &str| control.groups.iter().any(|group| group.contains(part));
             is_choice && control.label == choice && question.split(" > ").all(holds)
         })
     }

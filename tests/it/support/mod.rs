@@ -57,6 +57,7 @@ pub fn run(engine: Engine, log: log::Log, check: impl AsyncFnOnce(World)) {
 
 /// Runs something that waits.
 pub fn wait_for<T>(work: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     runtime.expect("threads").block_on(work)
 }

@@ -46,9 +46,8 @@ pub const LAN: Person = person("70421", "清里", "18〜29歳", "女性");
 pub const MARIA: Person = person("70422", "清里", "30〜64歳", "女性");
 
 /// Everybody who got a letter.
-pub const EVERYBODY: [&Person; 12] = [
-    &HANA, &ICHIRO, &SAKURA, &KEN, &MIDORI, &MAKOTO, &YUKI, &DAICHI, &SETSUKO, &REN, &LAN, &MARIA,
-];
+pub const EVERYBODY: [&Person; 12] =
+    [&HANA, &ICHIRO, &SAKURA, &KEN, &MIDORI, &MAKOTO, &YUKI, &DAICHI, &SETSUKO, &REN, &LAN, &MARIA];
 
 /// A member of staff.
 pub struct Colleague {

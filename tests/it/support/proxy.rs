@@ -56,10 +56,9 @@ fn connect(caller: TcpStream, server: &str, line: &Mutex<Line>) -> io::Result<()
         return caller.shutdown(Shutdown::Both);
     }
     let callee = TcpStream::connect(server)?;
-    for (mut from, mut to) in [
-        (caller.try_clone()?, callee.try_clone()?),
-        (callee.try_clone()?, caller.try_clone()?),
-    ] {
+    for (mut from, mut to) in
+        [(caller.try_clone()?, callee.try_clone()?), (callee.try_clone()?, caller.try_clone()?)]
+    {
         thread::spawn(move || {
             drop(io::copy(&mut from, &mut to));
             drop(to.shutdown(Shutdown::Both));
