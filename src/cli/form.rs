@@ -30,6 +30,12 @@ impl Command {
     pub fn run(self) -> Result<()> {
         let Command::Check { dir } = self;
         match forms::read_folder(&dir)? {
+            Ok(form) if dir.canonicalize().is_ok_and(|dir| !dir.ends_with(&form.id)) => {
+                Err(Error::invalid(format!(
+                    "form.yaml の form（{}）がフォルダの名前と違います。同じにしてください。",
+                    form.id
+                )))
+            }
             Ok(form) => {
                 let variables = codebook::variables(&form).len();
                 let (sections, questions) = (form.sections.len(), form.questions().count());
