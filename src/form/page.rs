@@ -135,7 +135,7 @@ pub fn read_page(
         }
         tick_specified(question, &mut answers);
     }
-    findings.extend(review(form, section, &answers));
+    findings.extend(review(form, &path(form, &answers), section, &answers));
     findings.sort_by_key(|finding| position(section, finding));
     if warned {
         findings.retain(|finding| finding.hard);

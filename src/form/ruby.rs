@@ -18,20 +18,23 @@ pub enum Piece<'a> {
 
 /// The pieces of a text, in order. A brace that does not form `{…|…}` is left as it is:
 /// loading a form reports it (see [`mistake`]), a reader still gets every word.
-pub fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, base, reading, after)) = first_ruby(rest) {
-        if !before.is_empty() {
-            pieces.push(Piece::Plain(before));
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let (mut rest, mut waiting) = (text, None);
+    std::iter::from_fn(move || {
+        if waiting.is_some() || rest.is_empty() {
+            return waiting.take();
         }
-        pieces.push(Piece::Ruby { base, reading });
+        let Some((before, base, reading, after)) = first_ruby(rest) else {
+            return Some(Piece::Plain(std::mem::take(&mut rest)));
+        };
         rest = after;
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Plain(rest));
-    }
-    pieces
+        let ruby = Piece::Ruby { base, reading };
+        if before.is_empty() {
+            return Some(ruby);
+        }
+        waiting = Some(ruby);
+        Some(Piece::Plain(before))
+    })
 }
 
 /// The text without furigana. Borrows when there is none.
@@ -41,7 +44,6 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(
         pieces(text)
-            .into_iter()
             .map(|piece| match piece {
                 Piece::Plain(words) => words,
                 Piece::Ruby { base, .. } => base,
@@ -103,7 +105,7 @@ mod tests {
     #[test]
     fn a_text_is_cut_into_words_and_readings() {
         assert_eq!(
-            pieces("お{住|す}まいの{地区|ちく}"),
+            pieces("お{住|す}まいの{地区|ちく}").collect::<Vec<_>>(),
             [
                 Piece::Plain("お"),
                 Piece::Ruby { base: "住", reading: "す" },

@@ -88,7 +88,7 @@ fn words_of(set: &Setting<'_>, question: &Question, answer: &Answer) -> Markup {
     let (view, lang) = (set.view, set.view.lang);
     let chosen = |code: i16| choice_label(question, code, lang);
     match answer {
-        Answer::Blank | Answer::Unusable => set.say(text::no_answer),
+        Answer::Blank | Answer::Unusable => html! { (set.say(text::no_answer)) },
         Answer::Number(number) => {
             let label = i16::try_from(*number).map_or("", chosen);
             html! { @if label.is_empty() { (number) } @else { (view.say(label)) } }

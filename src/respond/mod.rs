@@ -208,7 +208,7 @@ pub fn submit(
 fn first_refused(form: &Form, draft: &Draft) -> Option<String> {
     let path = form::path(form, &draft.answers);
     let refused = |section: &&Section| {
-        form::review(form, section, &draft.answers).iter().any(|finding| finding.hard)
+        form::review(form, &path, section, &draft.answers).iter().any(|finding| finding.hard)
     };
     path.sections().iter().copied().find(refused).map(|section| section.id.clone())
 }

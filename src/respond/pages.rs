@@ -1,5 +1,7 @@
 //! What a respondent sees.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::{
@@ -12,7 +14,10 @@ use crate::{
     form::{self, Answers, Finding, Form, Question, Section, ruby::plain},
     survey::{State, Status, Survey},
     text::{Lang, about::points, respond as text},
-    ui::layout::{Frame, View, public},
+    ui::{
+        layout::{Frame, View, public},
+        ruby::Ruby,
+    },
 };
 
 /// What every page needs: who speaks and how the resident reads.
@@ -26,7 +31,7 @@ pub struct Setting<'a> {
 
 impl Setting<'_> {
     /// A text of the interface in the resident's language.
-    pub fn say(&self, words: fn(Lang) -> &'static str) -> Markup {
+    pub fn say(&self, words: fn(Lang) -> &'static str) -> Ruby<'static> {
         self.view.say(words(self.view.lang))
     }
 
@@ -273,29 +278,29 @@ pub fn received(set: &Setting<'_>, survey: &Survey, form: &Form, receipt: &str) 
 /// Why a code does not open a page of questions.
 pub fn stopped(set: &Setting<'_>, standing: &Standing) -> Markup {
     let (view, lang) = (set.view, set.view.lang);
-    let (heading, body, sample) = match standing {
+    let (heading, body, sample): (_, Cow<'_, str>, _) = match standing {
         Standing::Unknown | Standing::Ready(_) => {
-            (text::code_unknown(lang), view.say(text::code_unknown_text(lang)), false)
+            (text::code_unknown(lang), text::code_unknown_text(lang).into(), false)
         }
         Standing::Used(survey) => {
-            (text::received_before(lang), view.say(text::received_before_text(lang)), survey.sample)
+            (text::received_before(lang), text::received_before_text(lang).into(), survey.sample)
         }
         Standing::Void(survey) => {
-            (text::code_void(lang), view.say(text::code_void_text(lang)), survey.sample)
+            (text::code_void(lang), text::code_void_text(lang).into(), survey.sample)
         }
         // Past its first day, but not opened by the office yet.
         Standing::Shut(survey, Status::NotYet) if survey.state == State::Preparing => {
-            (text::not_yet(lang), view.say(text::being_prepared(lang)), survey.sample)
+            (text::not_yet(lang), text::being_prepared(lang).into(), survey.sample)
         }
         Standing::Shut(survey, Status::NotYet) => {
             let day = text::day(lang, survey.opens_on);
-            (text::not_yet(lang), view.say(&text::opens_on(lang, &day)), survey.sample)
+            (text::not_yet(lang), text::opens_on(lang, &day).into(), survey.sample)
         }
         Standing::Shut(survey, Status::Paused) => {
-            (text::on_hold(lang), view.say(text::on_hold_text(lang)), survey.sample)
+            (text::on_hold(lang), text::on_hold_text(lang).into(), survey.sample)
         }
         Standing::Shut(survey, _) => {
-            (text::closed(lang), view.say(text::closed_text(lang)), survey.sample)
+            (text::closed(lang), text::closed_text(lang).into(), survey.sample)
         }
     };
     set.page(
@@ -304,7 +309,7 @@ pub fn stopped(set: &Setting<'_>, standing: &Standing) -> Markup {
         sample,
         html! {
             h1 { (view.say(heading)) }
-            p { (body) }
+            p { (view.say(&body)) }
         },
     )
 }

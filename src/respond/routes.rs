@@ -296,12 +296,18 @@ pub async fn received(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let (slug, number) = path.into_inner();
-    let survey = survey::find(&app, &slug).await?;
+    let inner = app.clone();
+    let (survey, published) = app
+        .store
+        .read(move |db| {
+            let survey = survey::store::by_slug(db, &slug)?;
+            let published = inner.forms.newest(db, &survey.id)?;
+            Ok((survey, published))
+        })
+        .await?;
     if !receipt::is_ours(&app.keys.receipt, &survey.id, &number) {
         return Err(Error::NotFound);
     }
-    let (inner, id) = (app.clone(), survey.id.clone());
-    let published = app.store.read(move |db| inner.forms.newest(db, &id)).await?;
     let page = pages::received(&reader.setting(&app), &survey, &published.form, &number);
     Ok(reader.show(&app, StatusCode::OK, page))
 }

@@ -1,6 +1,12 @@
 //! One connection type over both engines, and how to open it.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use diesel::{
     Connection, ConnectionError, PgConnection, RunQueryDsl, SqliteConnection,
@@ -70,7 +76,25 @@ impl Address {
 }
 
 /// Opens and checks the connections of a pool.
-pub struct Manager(pub Address);
+pub struct Manager {
+    address: Address,
+    failures: Failures,
+}
+
+/// How often a connection of the pool has failed.
+#[derive(Clone, Default)]
+pub struct Failures(Arc<AtomicUsize>);
+
+impl Failures {
+    /// Counts one: from now on every connection is asked before it is used.
+    pub fn count(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn so_far(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
 
 /// A connection of the pool.
 pub struct Pooled {
@@ -78,28 +102,39 @@ pub struct Pooled {
     pub db: Db,
     /// When it was last known to work.
     checked: Instant,
+    /// The failures until then. Another since means that the server may be gone.
+    failures: usize,
 }
 
 /// How long a connection is trusted without asking the server: under load a question before
 /// each request would be a quarter of all questions.
 const TRUSTED: Duration = Duration::from_secs(1);
 
+impl Manager {
+    /// Opens connections to an address.
+    pub fn new(address: Address, failures: Failures) -> Manager {
+        Manager { address, failures }
+    }
+}
+
 impl ManageConnection for Manager {
     type Connection = Pooled;
     type Error = diesel::r2d2::Error;
 
     fn connect(&self) -> Result<Pooled, Self::Error> {
-        let db = self.0.open().map_err(diesel::r2d2::Error::ConnectionError)?;
-        Ok(Pooled { db, checked: Instant::now() })
+        let failures = self.failures.so_far();
+        let db = self.address.open().map_err(diesel::r2d2::Error::ConnectionError)?;
+        Ok(Pooled { db, checked: Instant::now(), failures })
     }
 
     fn is_valid(&self, pooled: &mut Pooled) -> Result<(), Self::Error> {
+        let failures = self.failures.so_far();
         if let Db::Postgres(conn) = &mut pooled.db
-            && pooled.checked.elapsed() > TRUSTED
+            && (pooled.failures != failures || pooled.checked.elapsed() > TRUSTED)
         {
             let asked = diesel::sql_query("SELECT 1").execute(conn);
             asked.map_err(diesel::r2d2::Error::QueryError)?;
-            pooled.checked = Instant::now();
+            (pooled.checked, pooled.failures) = (Instant::now(), failures);
         }
         Ok(())
     }

@@ -11,13 +11,13 @@ use std::time::Duration;
 
 use diesel::{
     Connection,
-    r2d2::{Pool, PooledConnection},
+    r2d2::Pool,
     result::{DatabaseErrorKind, Error as QueryError},
 };
 use tokio::sync::oneshot;
 
-use conn::Manager;
 pub use conn::{Address, Db};
+use conn::{Failures, Manager};
 use writer::{Done, Writer};
 
 use crate::error::{Error, Result};
@@ -31,6 +31,7 @@ const CONNECTIONS: u32 = 12;
 #[derive(Clone)]
 pub struct Store {
     pool: Pool<Manager>,
+    failures: Failures,
     /// Present for the embedded database, which has one writer.
     writer: Option<std::sync::Arc<Writer>>,
 }
@@ -44,14 +45,15 @@ impl Store {
             Db::Sqlite(_) => Some(std::sync::Arc::new(Writer::start(db)?)),
             Db::Postgres(_) => None,
         };
+        let failures = Failures::default();
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
             .connection_timeout(PATIENCE)
             .test_on_check_out(writer.is_none())
-            .build(Manager(address))
+            .build(Manager::new(address, failures.clone()))
             .map_err(|cause| unavailable(cause.to_string()))?;
-        Ok(Store { pool, writer })
+        Ok(Store { pool, failures, writer })
     }
 
     /// Reads. Sees what was committed before it began.
@@ -61,7 +63,7 @@ impl Store {
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         let store = self.clone();
-        tokio::task::spawn_blocking(move || query(&mut store.connection()?.db))
+        tokio::task::spawn_blocking(move || store.with_connection(query))
             .await
             .map_err(Error::internal)?
     }
@@ -76,7 +78,7 @@ impl Store {
         let Some(writer) = &self.writer else {
             let store = self.clone();
             return tokio::task::spawn_blocking(move || {
-                in_transaction(&mut store.connection()?.db, change)
+                store.with_connection(|db| in_transaction(db, change))
             })
             .await
             .map_err(Error::internal)?;
@@ -95,8 +97,14 @@ impl Store {
         told.await.unwrap_or_else(|_| Err(unavailable("the write was undone".into())))
     }
 
-    fn connection(&self) -> Result<PooledConnection<Manager>> {
-        self.pool.get().map_err(|cause| unavailable(cause.to_string()))
+    fn with_connection<T>(&self, work: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        let pooled = self.pool.get();
+        let mut pooled = pooled.map_err(|cause| unavailable(cause.to_string()))?;
+        let outcome = work(&mut pooled.db);
+        if let Err(Error::Busy(_) | Error::Internal(_)) = outcome {
+            self.failures.count();
+        }
+        outcome
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     config::City,
     form::ruby::plain,
     text::{Lang, respond as text},
-    ui::ruby::ruby,
+    ui::ruby::Ruby,
     web::assets,
 };
 
@@ -29,8 +29,8 @@ impl Default for View {
 
 impl View {
     /// A text of the interface, with or without its furigana.
-    pub fn say(self, text: &str) -> Markup {
-        ruby(text, self.furigana)
+    pub fn say(self, text: &str) -> Ruby<'_> {
+        Ruby { text, furigana: self.furigana }
     }
 
     /// The value of the cookie, such as `ja-easy.f.l`.
@@ -98,7 +98,7 @@ pub fn public(frame: &Frame<'_>, body: Markup) -> Markup {
 /// been typed, buttons of its form.
 fn switches(frame: &Frame<'_>) -> Markup {
     let (view, lang) = (frame.view, frame.view.lang);
-    let switch = |name: &str, label: Markup, of: Lang, current: bool| {
+    let switch = |name: &str, label: Ruby<'_>, of: Lang, current: bool| {
         html! {
             @match frame.switches_of {
                 Some(form) => button form=(form) name="view" value=(name) lang=(of.html())
@@ -118,7 +118,7 @@ fn switches(frame: &Frame<'_>) -> Markup {
             }
             @if frame.languages.len() > 1 {
                 @for &other in frame.languages {
-                    (switch(other.tag(), html! { (other.name()) }, other, other == lang))
+                    (switch(other.tag(), view.say(other.name()), other, other == lang))
                 }
             }
             @if lang == Lang::JaEasy { (switch("furigana", view.say(furigana), lang, false)) }

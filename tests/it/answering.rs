@@ -31,6 +31,13 @@ both_engines! {
         assert_eq!(world.count("draft").await, 0);
     }
 
+    async fn how_answers_are_handled_is_one_tap_away(world: World) {
+        let mut phone = world.browser();
+        phone.open(&format!("/q/{}", world.compact(&HANA))).await;
+        phone.follow("回答の取り扱いについて").await.is("回答の取り扱いについて");
+        phone.page.shows("だれの回答か、わかりますか").shows("0968-00-0000");
+    }
+
     async fn a_typed_code_is_folded(world: World) {
         let code = world.code(&ICHIRO);
         let wide: String =

@@ -1,8 +1,11 @@
 //! The checks: the program from outside, as its people meet it, on both engines.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that is surprised fails")]
+
 mod anonymity;
 mod answering;
 mod bad_input;
+mod browser;
 mod faults;
 mod kill;
 mod migrations;

@@ -7,7 +7,6 @@ use crate::support::{
     Browser, HANA, HARA, KEN, MORI, Page, World,
     log::Log,
     page::Kind,
-    steps::*,
     wait_for,
     world::{Engine, Plan},
 };

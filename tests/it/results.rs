@@ -7,7 +7,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::{
     both_engines,
-    support::{child, page::words, steps::*, *},
+    support::{child, page::words, *},
 };
 
 /// How many chose something: by number of the question, row of a matrix, and label.

@@ -16,11 +16,19 @@ struct Source {
 impl Source {
     /// What it imports, each name written out: `crate::store::Db`.
     fn uses(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        for statement in self.code.join(" ").split(';') {
-            let Some((_, tree)) = statement.rsplit_once("use ") else { continue };
-            if statement.trim_start().starts_with("use ") || statement.contains("pub use ") {
-                flatten("", tree.trim(), &mut found);
+        let (mut found, mut tree) = (Vec::new(), String::new());
+        for line in self.code.iter().map(|line| line.trim()) {
+            let begins = line.split_once("use ").filter(|(before, _)| {
+                before.is_empty() || (before.starts_with("pub") && before.ends_with(' '))
+            });
+            match begins {
+                Some((_, rest)) => tree = rest.to_owned(),
+                None if !tree.is_empty() => tree += line,
+                None => continue,
+            }
+            if let Some(whole) = tree.strip_suffix(';') {
+                flatten("", whole, &mut found);
+                tree.clear();
             }
         }
         found

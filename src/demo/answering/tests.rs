@@ -36,7 +36,9 @@ fn mean<'a>(answers: impl Iterator<Item = &'a Answers>, field: &str) -> f64 {
 }
 
 fn refused(form: &Form, answers: &Answers) -> Vec<String> {
-    let hard = form.sections.iter().flat_map(|section| form::review(form, section, answers));
+    let path = form::path(form, answers);
+    let review = |section| form::review(form, &path, section, answers);
+    let hard = form.sections.iter().flat_map(review);
     hard.filter(|finding| finding.hard).map(|finding| format!("{finding:?}")).collect()
 }
 

@@ -4,14 +4,14 @@ use super::{Finding, FindingKind, finding};
 use crate::form::answer::{Answer, Answers};
 use crate::form::definition::{Choice, Form, Kind, Question, Required, Section};
 use crate::form::field::{Field, SPECIFY_LENGTH, Takes};
-use crate::form::routing::{Path, path};
+use crate::form::routing::Path;
 
-/// The findings on stored answers of a section, hard and soft, in the order of the page.
+/// The findings on stored answers of a section, hard and soft, in the order of the page. `path`
+/// is the way that these answers take.
 ///
 /// Only questions that are asked are looked at. Before a submit this is run over every section
 /// of the path, so that a page that was jumped over cannot hide a hard finding.
-pub fn review(form: &Form, section: &Section, answers: &Answers) -> Vec<Finding> {
-    let path = path(form, answers);
+pub fn review(form: &Form, path: &Path<'_>, section: &Section, answers: &Answers) -> Vec<Finding> {
     if !path.asks_section(&section.id) {
         return Vec::new();
     }
@@ -22,7 +22,7 @@ pub fn review(form: &Form, section: &Section, answers: &Answers) -> Vec<Finding>
             of_field(field, answers, &mut findings);
         }
         findings.extend(blank(question, &fields, answers));
-        checks(form, &path, question, &fields, answers, &mut findings);
+        checks(form, path, question, &fields, answers, &mut findings);
     }
     findings
 }

@@ -7,7 +7,6 @@ use machikoe::{app::App, web::server};
 
 /// A server that stops with the test.
 pub struct Served {
-    pub base: String,
     handle: ServerHandle,
     thread: Option<thread::JoinHandle<()>>,
 }
@@ -15,7 +14,6 @@ pub struct Served {
 impl Served {
     /// Serves an application on a socket.
     pub fn start(app: web::Data<App>, socket: TcpListener) -> Served {
-        let base = format!("http://{}", socket.local_addr().expect("an address"));
         let (tell, told) = mpsc::channel();
         let thread = thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
@@ -25,7 +23,7 @@ impl Served {
             });
         });
         let handle = told.recv().expect("a server");
-        Served { base, handle, thread: Some(thread) }
+        Served { handle, thread: Some(thread) }
     }
 }
 

@@ -339,15 +339,6 @@ impl Page {
         self.controls[self.choice(question, choice)].on
     }
 
-    /// Whether there is such a question.
-    pub fn asks(&self, question: &str) -> bool {
-        let of_it = |control: &Control| {
-            control.groups.iter().any(|group| group.contains(question))
-                || control.label.contains(question)
-        };
-        self.controls.iter().any(of_it)
-    }
-
     /// The value of a hidden field.
     #[track_caller]
     pub fn hidden(&self, name: &str) -> String {

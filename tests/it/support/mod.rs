@@ -9,47 +9,40 @@ pub mod people;
 pub mod postgres;
 pub mod proxy;
 pub mod steps;
+pub mod webdriver;
 pub mod world;
 
 pub use browser::Browser;
 pub use page::Page;
 pub use people::*;
-pub use world::{Engine, World, day};
+pub use world::{Engine, World};
 
 /// Writes a test once and runs it on both engines, as `name::sqlite` and `name::postgres`.
-/// After `alone;` the tests look at errors in the log themselves.
 #[macro_export]
 macro_rules! both_engines {
-    (alone; $($tests:tt)*) => {
-        $crate::both_engines!(@with alone; $($tests)*);
-    };
-    (@with $log:ident; $(async fn $name:ident($world:ident: World) $body:block)*) => {$(
-        mod $name {
-            use super::*;
-            use $crate::support::{Engine, World, log::Log, run};
+    ($(async fn $name:ident($world:ident: World) $body:block)*) => {$(
+        async fn $name($world: World) $body
 
-            async fn check($world: World) $body
+        mod $name {
+            use $crate::support::{Engine, run};
 
             #[test]
             fn sqlite() {
-                run(Engine::Sqlite, Log::$log(), check);
+                run(Engine::Sqlite, super::$name);
             }
 
             #[test]
             fn postgres() {
-                run(Engine::Postgres, Log::$log(), check);
+                run(Engine::Postgres, super::$name);
             }
         }
     )*};
-    ($($tests:tt)*) => {
-        $crate::both_engines!(@with quiet; $($tests)*);
-    };
 }
 
 /// Runs a test in the usual world.
-pub fn run(engine: Engine, log: log::Log, check: impl AsyncFnOnce(World)) {
+pub fn run(engine: Engine, check: impl AsyncFnOnce(World)) {
     wait_for(async {
-        if let Some(world) = World::open(engine, log).await {
+        if let Some(world) = World::open(engine, log::Log::quiet()).await {
             check(world).await;
         }
     });

@@ -1,0 +1,176 @@
+//! A real browser: a resident answers the whole survey with a thumb, with and without
+//! JavaScript, and every page keeps WCAG 2.2 AA.
+
+use machikoe::text::Lang;
+
+use crate::support::{
+    HANA, HARA, ICHIRO, PASSWORD, World,
+    log::Log,
+    steps::*,
+    wait_for,
+    webdriver::{Device, Window},
+    world::{Engine, Plan},
+};
+
+/// The world of the real questionnaire.
+async fn city() -> World {
+    let plan = Plan { form: "resident-survey", ..Plan::default() };
+    World::on(Engine::Sqlite, None, Log::quiet(), plan).await
+}
+
+/// Taps an answer to every question of the page.
+async fn answer_page(window: &Window) {
+    for question in window.all(None, "fieldset.question").await {
+        let rows = window.all(Some(&question), "[role=radiogroup]").await;
+        for row in &rows {
+            let choices = window.all(Some(row), "label.choice").await;
+            window.tap(&choices[1]).await;
+        }
+        let choices = window.all(Some(&question), "label.choice, label.step").await;
+        if rows.is_empty() && !choices.is_empty() {
+            window.tap(&choices[choices.len() / 2]).await;
+        }
+        for field in window
+            .all(Some(&question), "p.typed input, textarea, fieldset > input[type=text]")
+            .await
+        {
+            window.enter(&field, "30").await;
+        }
+    }
+}
+
+/// Answers the whole survey, looking at each page.
+async fn answer_all_pages(device: Device) {
+    let Some(window) = Window::open(device).await else { return };
+    let world = city().await;
+    let name = format!("{device:?}").to_lowercase();
+    window.go(&format!("{}/q/{}", world.base(), world.compact(&HANA))).await;
+    let mut number = 0;
+    loop {
+        let heading = window.heading().await;
+        window.picture(&format!("{name}-{number:02}")).await;
+        if device == Device::Phone {
+            window.is_accessible().await;
+        }
+        number += 1;
+        assert!(number < 40, "the survey has no end: {heading}");
+        if heading == "回答を受け取りました" {
+            break;
+        }
+        if !window.all(None, "#page").await.is_empty() {
+            answer_page(&window).await;
+            window.picture(&format!("{name}-{number:02}-answered")).await;
+            window.leave(&window.one("#page button.primary").await).await;
+            if let Some(alert) = window.all(None, "[role=alert]").await.first() {
+                panic!("pointed out: {}", window.words(alert).await);
+            }
+            continue;
+        }
+        window.leave(&window.one("main button.primary").await).await;
+    }
+    let answers = world.answers().await;
+    let form = world.form().await;
+    assert!(number > form.sections.len(), "{number} pages");
+    let fields = answers[0].as_object().expect("answers");
+    let blank: Vec<&String> =
+        fields.iter().filter(|(_, value)| value.is_null()).map(|(name, _)| name).collect();
+    assert!(fields.len() > 120, "{} variables", fields.len());
+    assert!(blank.is_empty(), "tapped, but blank: {blank:?}");
+}
+
+#[test]
+fn a_resident_answers_the_whole_survey_on_a_phone() {
+    wait_for(answer_all_pages(Device::Phone));
+}
+
+#[test]
+fn a_resident_answers_the_whole_survey_on_a_phone_without_javascript() {
+    wait_for(answer_all_pages(Device::PhoneWithoutScripts));
+}
+
+#[test]
+fn every_page_of_questions_is_accessible_on_a_computer_in_every_language() {
+    wait_for(async {
+        let Some(window) = Window::open(Device::Computer).await else { return };
+        let world = city().await;
+        for lang in Lang::ALL {
+            let tag = lang.tag();
+            for address in ["/", "/about"] {
+                window.go(&format!("{}{address}?view={tag}", world.base())).await;
+                window.is_accessible().await;
+            }
+            window.go(&format!("{}/q/{}?view={tag}", world.base(), world.compact(&HANA))).await;
+            window.picture(&format!("computer-{tag}-welcome")).await;
+            window.is_accessible().await;
+            window.leave(&window.one("main button.primary").await).await;
+            for section in &world.form().await.sections {
+                window.go(&format!("{}/a/p/{}", world.base(), section.id)).await;
+                if window.all(None, "#page").await.is_empty() {
+                    continue;
+                }
+                window.picture(&format!("computer-{tag}-{}", section.id)).await;
+                window.is_accessible().await;
+            }
+            let pause = window.all(None, "#page button.quiet").await;
+            window.leave(pause.first().expect("a way to stop")).await;
+            window.is_accessible().await;
+        }
+    });
+}
+
+#[test]
+fn pages_that_stop_or_point_something_out_are_accessible() {
+    wait_for(async {
+        for device in [Device::Phone, Device::Computer] {
+            let Some(window) = Window::open(device).await else { return };
+            let world = World::on(Engine::Sqlite, None, Log::quiet(), Plan::default()).await;
+            let name = format!("{device:?}").to_lowercase();
+            world.sent(&ICHIRO).await;
+            for (what, address) in [
+                ("missing", "/nowhere".to_owned()),
+                ("unknown", "/q/ABCD".to_owned()),
+                ("used", format!("/q/{}", world.compact(&ICHIRO))),
+                ("sign-in", "/staff/sign-in".to_owned()),
+            ] {
+                window.go(&format!("{}{address}", world.base())).await;
+                window.picture(&format!("{name}-{what}")).await;
+                window.is_accessible().await;
+            }
+            window.go(&format!("{}/q/{}?view=large", world.base(), world.compact(&HANA))).await;
+            window.leave(&window.one("main button.primary").await).await;
+            window.leave(&window.one("#page button.primary").await).await;
+            assert_eq!(window.all(None, "[role=alert]").await.len(), 1);
+            window.picture(&format!("{name}-pointed-out")).await;
+            window.is_accessible().await;
+            world.set_clock("2027-01-01T00:00:00+09:00");
+            window.go(&format!("{}/q/{}", world.base(), world.compact(&HANA))).await;
+            assert_eq!(window.heading().await, "受付は終わりました");
+            window.picture(&format!("{name}-closed")).await;
+            window.is_accessible().await;
+        }
+    });
+}
+
+#[test]
+fn the_pages_of_the_office_are_accessible() {
+    wait_for(async {
+        let Some(window) = Window::open(Device::Computer).await else { return };
+        let world = World::on(Engine::Sqlite, None, Log::quiet(), Plan::default()).await;
+        world.sent(&ICHIRO).await;
+        answer_all(&mut world.begun(&HANA).await).await;
+        window.go(&format!("{}/staff/sign-in", world.base())).await;
+        window.enter(&window.one("#email").await, HARA.email).await;
+        window.enter(&window.one("#password").await, PASSWORD).await;
+        window.leave(&window.one("button.primary").await).await;
+        assert_eq!(window.heading().await, "調査");
+        let below =
+            ["", "/participants", "/letters", "/dispositions", "/results", "/files", "/preview"];
+        let pages = ["/staff", "/staff/people", "/staff/audit"].map(String::from);
+        for address in below.map(|below| world.office(below)).into_iter().chain(pages) {
+            window.go(&format!("{}{address}", world.base())).await;
+            window.is_accessible().await;
+            let name = address.trim_start_matches('/').replace('/', "-");
+            window.picture(&format!("computer-{name}")).await;
+        }
+    });
+}

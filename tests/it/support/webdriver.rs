@@ -1,0 +1,223 @@
+//! A real browser, driven by the W3C WebDriver protocol: <https://www.w3.org/TR/webdriver2/>.
+
+use std::{fs, path::Path, thread, time::Duration};
+
+use data_encoding::BASE64;
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::time::timeout;
+
+use super::wait_for;
+
+/// Names the chromedriver that `bin/test` starts, such as `http://127.0.0.1:9515`.
+const DRIVER: &str = "MACHIKOE_TEST_WEBDRIVER";
+/// Names axe-core's `axe.min.js`.
+const AXE: &str = "MACHIKOE_TEST_AXE";
+/// The rules that a page has to keep: WCAG 2.2, levels A and AA.
+const TAGS: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/// How long the browser may take for anything.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The key under which the protocol names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// What somebody holds in their hands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Device {
+    /// 390 × 844, touched.
+    Phone,
+    /// The same with JavaScript switched off.
+    PhoneWithoutScripts,
+    /// 1280 × 800.
+    Computer,
+}
+
+/// A window of Chromium.
+pub struct Window {
+    client: Client,
+    session: String,
+    _profile: TempDir,
+}
+
+/// An element of the page.
+#[derive(Clone, Debug)]
+pub struct Element(String);
+
+impl Window {
+    /// Opens one; `None` (and a line that says so) where there is no browser.
+    pub async fn open(device: Device) -> Option<Window> {
+        let Ok(driver) = std::env::var(DRIVER) else {
+            eprintln!("skipped: {DRIVER} names no chromedriver (bin/test starts one)");
+            return None;
+        };
+        let profile = TempDir::new().expect("a folder");
+        let client = Client::builder().no_proxy().timeout(PATIENCE).build().expect("a client");
+        let wanted = json!({"capabilities": {"alwaysMatch": {
+            "browserName": "chrome",
+            "goog:chromeOptions": options(device, profile.path()),
+        }}});
+        let opened = send(&client, Method::POST, &format!("{driver}/session"), Some(wanted)).await;
+        let id = opened["sessionId"].as_str().expect("a session");
+        let session = format!("{driver}/session/{id}");
+        Some(Window { client, session, _profile: profile })
+    }
+
+    async fn get(&self, path: &str) -> Value {
+        send(&self.client, Method::GET, &format!("{}{path}", self.session), None).await
+    }
+
+    async fn post(&self, path: &str, body: Value) -> Value {
+        send(&self.client, Method::POST, &format!("{}{path}", self.session), Some(body)).await
+    }
+
+    /// Goes to an address.
+    pub async fn go(&self, address: &str) {
+        self.post("/url", json!({"url": address})).await;
+    }
+
+    /// The elements that a selector finds, on the page or within an element.
+    pub async fn all(&self, within: Option<&Element>, selector: &str) -> Vec<Element> {
+        let path = match within {
+            Some(Element(id)) => format!("/element/{id}/elements"),
+            None => "/elements".into(),
+        };
+        let found = self.post(&path, json!({"using": "css selector", "value": selector})).await;
+        let found = found.as_array().expect("elements").iter();
+        found.map(|one| Element(one[ELEMENT].as_str().expect("an id").into())).collect()
+    }
+
+    /// The one element that a selector finds.
+    pub async fn one(&self, selector: &str) -> Element {
+        let mut found = self.all(None, selector).await;
+        assert_eq!(found.len(), 1, "{selector} on “{}”", self.heading().await);
+        found.remove(0)
+    }
+
+    /// Taps, or clicks.
+    pub async fn tap(&self, element: &Element) {
+        self.post(&format!("/element/{}/click", element.0), json!({})).await;
+    }
+
+    /// Taps something that leads to another page, and waits until that one is there.
+    pub async fn leave(&self, by: &Element) {
+        let old = self.one("html").await;
+        self.tap(by).await;
+        let address = format!("{}/element/{}/name", self.session, old.0);
+        let gone = async {
+            while reply(&self.client, Method::GET, &address, None).await.get("error").is_none() {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(PATIENCE, gone).await.expect("another page");
+    }
+
+    /// Types into a field.
+    pub async fn enter(&self, element: &Element, text: &str) {
+        self.post(&format!("/element/{}/value", element.0), json!({"text": text})).await;
+    }
+
+    /// The words of an element as they are shown.
+    pub async fn words(&self, element: &Element) -> String {
+        let text = self.get(&format!("/element/{}/text", element.0)).await;
+        text.as_str().expect("text").into()
+    }
+
+    /// The heading of the page.
+    pub async fn heading(&self) -> String {
+        match self.all(None, "h1").await.first() {
+            Some(heading) => self.words(heading).await,
+            None => String::new(),
+        }
+    }
+
+    /// Runs a script of the test in the page, whatever the page itself may run.
+    pub async fn run(&self, script: &str) -> Value {
+        self.post("/execute/sync", json!({"script": script, "args": []})).await
+    }
+
+    /// Takes a picture of what the window shows into `target/screenshots`.
+    pub async fn picture(&self, name: &str) {
+        let png = self.get("/screenshot").await;
+        let png = BASE64.decode(png.as_str().expect("a picture").as_bytes()).expect("base64");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join(format!("{name}.png")), png).expect("written");
+    }
+
+    /// Fails if axe finds something wrong with the page, or if it scrolls sideways.
+    pub async fn is_accessible(&self) {
+        let whose = format!("“{}”", self.heading().await);
+        let wide = "return document.scrollingElement.scrollWidth - window.innerWidth";
+        let over = self.run(wide).await.as_i64().expect("pixels");
+        assert!(over <= 0, "{whose} is {over} px wider than the window");
+        let axe = std::env::var(AXE).expect("bin/test sets it");
+        let axe = fs::read_to_string(axe).expect("axe-core");
+        self.run(&format!("{axe};")).await;
+        let script = format!(
+            "const done = arguments[0];
+             axe.run(document, {{runOnly: {{type: 'tag', values: {}}}}}).then(
+                 (found) => done(found.violations.map((one) =>
+                     one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map((node) => node.html).join(' | '))),
+                 (failed) => done(['axe failed: ' + failed]));",
+            json!(TAGS)
+        );
+        let violations = self.post("/execute/async", json!({"script": script, "args": []})).await;
+        assert_eq!(violations, json!([]), "on {whose}");
+    }
+}
+
+fn options(device: Device, profile: &Path) -> Value {
+    let size = match device {
+        Device::Computer => "--window-size=1280,800",
+        _ => "--window-size=500,900",
+    };
+    let mut options = json!({
+        "args": [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-dev-shm-usage", "--hide-scrollbars", "--force-prefers-reduced-motion", "--lang=ja", size,
+            format!("--user-data-dir={}", profile.display()),
+        ],
+    });
+    if device != Device::Computer {
+        // The driver makes its taps with a script of its own; without scripts it clicks.
+        let touch = device == Device::Phone;
+        options["mobileEmulation"] = json!({
+            "deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2.0, "touch": touch},
+        });
+    }
+    if device == Device::PhoneWithoutScripts {
+        options["prefs"] = json!({"profile.managed_default_content_settings.javascript": 2});
+    }
+    options
+}
+
+/// Sends a command that has to work, and gives the `value` of its reply.
+async fn send(client: &Client, method: Method, address: &str, body: Option<Value>) -> Value {
+    let value = reply(client, method, address, body).await;
+    assert!(value.get("error").is_none(), "{address}: {}: {}", value["error"], value["message"]);
+    value
+}
+
+/// Sends a command; the `value` of its reply may be an error.
+async fn reply(client: &Client, method: Method, address: &str, body: Option<Value>) -> Value {
+    let mut request = client.request(method, address);
+    if let Some(body) = body {
+        request = request.json(&body);
+    }
+    let reply = request.send().await.unwrap_or_else(|cause| panic!("{address}: {cause}"));
+    reply.json::<Value>().await.expect("JSON")["value"].take()
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let session = self.session.clone();
+        // Also after a failure, in which the test's own threads may be at an end.
+        let closed = thread::spawn(move || {
+            wait_for(async {
+                drop(Client::new().delete(session).timeout(PATIENCE).send().await);
+            });
+        });
+        drop(closed.join());
+    }
+}
