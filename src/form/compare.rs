@@ -1,7 +1,7 @@
 //! What may change while a survey runs: wordings and additions, never the meaning of a code.
 //!
 //! A machine cannot tell a better wording from another meaning. So it lets pass what hardly
-//! differs (see [`wording`]), and for the rest asks the author to say so: `was:` beside the new
+//! differs (see `compare/wording.rs`), and for the rest asks the author to say so: `was:` beside the new
 //! wording repeats the old one, and thereby confirms that both mean the same. Labels that change
 //! places among codes are refused in any case.
 

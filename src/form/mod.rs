@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`definition`] (what a form is) · [`field`] and [`answer`] (what is stored) ·
 //! [`formula`] (conditions) · [`routing`] (who is asked what) · [`page`] (reading a posted page) ·
-//! [`codebook`] (what is exported) · [`load`] (files → form, with every mistake named) ·
+//! [`codebook`] (what is exported) · [`mod@load`] (files → form, with every mistake named) ·
 //! [`compare`] (what may change while a survey runs) · [`ruby`] (furigana).
 
 pub mod answer;

@@ -32,7 +32,7 @@ fn while_the_database_is_away_pages_show_what_was_typed_and_go_on_later() {
         assert_eq!((phone.page.status, phone.page.value("何人で暮らして")), (503, "4"));
         assert!(phone.page.has("性別", "女性"));
         ready.press("この内容で送信する").await;
-        assert_eq!(ready.page.status, 503, "{}", ready.page.describe());
+        assert_eq!(ready.page.status, 503, "{}\n{:?}", ready.page.describe(), world.log.errors());
         ready.page.is("ただいま混み合っています").shows("ただいま保存できません。");
         let mut stranger = world.browser();
         stranger.open(&format!("/q/{}", world.compact(&KEN))).await.is("ただいま混み合っています");

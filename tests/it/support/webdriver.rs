@@ -28,6 +28,8 @@ pub enum Device {
     Phone,
     /// The same with JavaScript switched off.
     PhoneWithoutScripts,
+    /// 768 × 1024: the narrowest window in which a matrix becomes a table.
+    Tablet,
     /// 1280 × 800.
     Computer,
 }
@@ -167,25 +169,27 @@ impl Window {
 }
 
 fn options(device: Device, profile: &Path) -> Value {
-    let size = match device {
-        Device::Computer => "--window-size=1280,800",
-        _ => "--window-size=500,900",
+    // The driver makes its taps with a script of its own; without scripts it clicks.
+    let metrics = match device {
+        Device::Phone => json!({"width": 390, "height": 844, "pixelRatio": 2.0}),
+        Device::PhoneWithoutScripts => {
+            json!({"width": 390, "height": 844, "pixelRatio": 2.0, "touch": false})
+        }
+        Device::Tablet => json!({"width": 768, "height": 1024, "pixelRatio": 1.0}),
+        Device::Computer => {
+            json!({"width": 1280, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false})
+        }
     };
     let mut options = json!({
         "args": [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--disable-dev-shm-usage", "--hide-scrollbars", "--force-prefers-reduced-motion", "--lang=ja", size,
+            "--disable-dev-shm-usage", "--hide-scrollbars", "--force-prefers-reduced-motion",
+            "--lang=ja",
             format!("--user-data-dir={}", profile.display()),
         ],
+        "mobileEmulation": {"deviceMetrics": metrics},
     });
-    if device != Device::Computer {
-        // The driver makes its taps with a script of its own; without scripts it clicks.
-        let touch = device == Device::Phone;
-        options["mobileEmulation"] = json!({
-            "deviceMetrics": {"width": 390, "height": 844, "pixelRatio": 2.0, "touch": touch},
-        });
-    }
     if device == Device::PhoneWithoutScripts {
         options["prefs"] = json!({"profile.managed_default_content_settings.javascript": 2});
     }
