@@ -119,17 +119,20 @@ fn every_page_of_questions_is_accessible_on_a_computer_in_every_language() {
 }
 
 #[test]
-fn a_matrix_fits_a_tablet_in_large_type() {
+fn a_matrix_fits_a_tablet_in_usual_and_in_large_type() {
     wait_for(async {
         let Some(window) = Window::open(Device::Tablet).await else { return };
         let world = city().await;
         window.go(&format!("{}/q/{}", world.base(), world.compact(&HANA))).await;
         window.leave(&window.one("main button.primary").await).await;
-        window.go(&format!("{}/a/p/measures-1?view=large", world.base())).await;
-        for lang in Lang::ALL {
-            window.go(&format!("{}/a/p/measures-1?view={}", world.base(), lang.tag())).await;
-            window.picture(&format!("tablet-{}-measures-1", lang.tag())).await;
-            window.is_accessible().await;
+        let page = format!("{}/a/p/measures-1", world.base());
+        for size in ["usual", "large"] {
+            for lang in Lang::ALL {
+                window.go(&format!("{page}?view={}", lang.tag())).await;
+                window.picture(&format!("tablet-{size}-{}-measures-1", lang.tag())).await;
+                window.is_accessible().await;
+            }
+            window.go(&format!("{page}?view=large")).await;
         }
     });
 }
