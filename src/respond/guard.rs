@@ -55,7 +55,7 @@ fn holder(request: &HttpRequest) -> Result<Holder, actix_web::Error> {
     let (app, reader) = (shared(request)?, Reader::of(request));
     match Visitor::of(&app, request) {
         Visitor::Holder(holder) => Ok(holder),
-        Visitor::Stranger => Err(instead(refuse(&app, reader, &CodeRemark::WhoAreYou))),
+        Visitor::Stranger => Err(instead(refuse(&app, reader, &CodeRemark::WhoAreYou, ""))),
         Visitor::Sent => {
             let page = pages::sent_before(&reader.setting(&app));
             Err(instead(reader.show(&app, StatusCode::OK, page)))
@@ -80,14 +80,16 @@ pub async fn look_up(app: &Shared, code: Code) -> Result<Standing> {
 }
 
 /// The page that asks for the code, with a remark on the one that was given.
-pub fn refuse(app: &App, reader: Reader, remark: &CodeRemark) -> HttpResponse {
+pub fn refuse(app: &App, reader: Reader, remark: &CodeRemark, typed: &str) -> HttpResponse {
     let status = match remark {
         CodeRemark::Wait => StatusCode::TOO_MANY_REQUESTS,
         CodeRemark::Unknown => StatusCode::NOT_FOUND,
         CodeRemark::WhoAreYou => StatusCode::OK,
         CodeRemark::Missing | CodeRemark::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    reader.show(app, status, pages::code(&reader.setting(app), Some(remark)))
+    // As much as a code with its hyphens and a few slips takes.
+    let typed: String = typed.chars().take(30).collect();
+    reader.show(app, status, pages::code(&reader.setting(app), Some(remark), &typed))
 }
 
 /// The page that says why a code opens nothing now.

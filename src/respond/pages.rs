@@ -58,8 +58,8 @@ pub enum CodeRemark {
     WhoAreYou,
 }
 
-/// Asks for the code.
-pub fn code(set: &Setting<'_>, remark: Option<&CodeRemark>) -> Markup {
+/// Asks for the code. `typed` stays in the field, to be compared with the letter.
+pub fn code(set: &Setting<'_>, remark: Option<&CodeRemark>, typed: &str) -> Markup {
     let lang = set.view.lang;
     let is_error = remark.is_some_and(|remark| !matches!(remark, CodeRemark::WhoAreYou));
     set.page(text::enter_code(lang), &Lang::ALL, false, html! {
@@ -69,7 +69,7 @@ pub fn code(set: &Setting<'_>, remark: Option<&CodeRemark>) -> Markup {
             p { (set.say(text::where_is_code)) }
             p.typed {
                 label for="code" { (set.say(text::code)) }
-                input.code #code name="code" type="text" autocomplete="off" autocapitalize="characters"
+                input.code #code name="code" type="text" value=(typed) autocomplete="off" autocapitalize="characters"
                     spellcheck="false" aria-describedby=(if is_error { "remark hint" } else { "hint" })
                     aria-invalid=[is_error.then_some("true")] placeholder="XXXX-XXXX-XXXX";
             }

@@ -20,7 +20,7 @@ use crate::{
 
 /// `GET /` and `GET /a`: asks for the code.
 pub async fn code_page(app: Shared, reader: Reader) -> HttpResponse {
-    reader.show(&app, StatusCode::OK, pages::code(&reader.setting(&app), None))
+    reader.show(&app, StatusCode::OK, pages::code(&reader.setting(&app), None, ""))
 }
 
 /// `GET /about`
@@ -82,7 +82,7 @@ async fn open(
     typed: &str,
 ) -> Result<Result<(Holder, Box<Visit>), HttpResponse>> {
     if typed.trim().is_empty() {
-        return Ok(Err(refuse(app, reader, &CodeRemark::Missing)));
+        return Ok(Err(refuse(app, reader, &CodeRemark::Missing, "")));
     }
     let remark = match Code::parse(typed) {
         Err(why) => CodeRemark::Malformed(why),
@@ -97,7 +97,7 @@ async fn open(
     let (address, now) = (input::address(app, request), app.stamp());
     let waits = app.wrong_codes.wait(&address, now).is_some();
     app.wrong_codes.failed(&address, now);
-    Ok(Err(refuse(app, reader, if waits { &CodeRemark::Wait } else { &remark })))
+    Ok(Err(refuse(app, reader, if waits { &CodeRemark::Wait } else { &remark }, typed)))
 }
 
 /// `GET /a/welcome`: the greeting after typing the code.

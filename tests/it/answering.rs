@@ -255,6 +255,7 @@ both_engines! {
             computer.fill("回答用コード", typed);
             computer.press("進む").await.shows(sentence);
             assert_eq!(computer.page.status, status, "{typed}");
+            assert_eq!(computer.page.value("回答用コード"), typed, "what was typed stays");
         }
         let mut desk = world.desk(&MORI).await;
         desk.open(&world.office("/dispositions")).await;
