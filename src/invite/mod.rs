@@ -22,7 +22,7 @@ use crate::{
 };
 use import::NewParticipant;
 use letters::Span;
-use selection::Selection;
+use selection::{Part, Picked};
 
 /// A participant as a letter needs one. Holds an access code: never logged, never stored.
 pub struct Invitee {
@@ -96,35 +96,49 @@ fn add(db: &mut Db, by: Signature, survey: &Survey, newcomers: &[Newcomer]) -> R
 ///
 /// # Errors
 /// Nobody has been brought in yet, or the selection means nobody.
-pub async fn selected(app: &App, survey: &Survey, selection: &Selection) -> Result<Vec<String>> {
+pub async fn selected(app: &App, survey: &Survey, picked: &Picked) -> Result<Vec<String>> {
     let id = survey.id.clone();
-    let serials = app.store.read(move |db| store::serials(db, &id)).await?;
+    let (serials, waiting) =
+        app.store.read(move |db| Ok((store::serials(db, &id)?, store::waiting(db, &id)?))).await?;
     if serials.is_empty() {
         return Err(Error::Conflict(
             "対象者がまだ取り込まれていません。先に対象者を取り込んでください。".into(),
         ));
     }
-    selection.of(serials)
+    let mut chosen = picked.selection().of(serials)?;
+    if picked.only_waiting() {
+        let waiting: HashSet<String> = waiting.into_iter().collect();
+        chosen.retain(|serial| waiting.contains(serial));
+    }
+    if chosen.is_empty() {
+        return Err(Error::Conflict(
+            "選んだ人は、みな回答済みか、記録により止められています。".into(),
+        ));
+    }
+    Ok(chosen)
 }
 
-/// Up to `most` participants of a selection with their codes, after the first `skipped`. That
-/// somebody saw these codes is recorded before they leave.
+/// The participants of a part of a selection with their codes, `most` at the most. That somebody
+/// saw these codes is recorded before they leave.
 pub async fn invitees(
     app: &App,
     by: Signature,
     survey: &Survey,
-    selection: &Selection,
-    skipped: usize,
+    picked: &Picked,
+    part: &Part,
     most: usize,
 ) -> Result<(Vec<Invitee>, Span)> {
-    let serials = selected(app, survey, selection).await?;
-    let span = Span { skipped, of: serials.len() };
+    let serials = selected(app, survey, picked).await?;
+    let places = part.places(&serials);
+    let span = Span { skipped: places.start, of: serials.len() };
     let invitee =
         |serial: String| Invitee { code: app.keys.codes.code(&survey.id, &serial), serial };
-    let invitees: Vec<Invitee> =
-        serials.into_iter().skip(skipped).take(most).map(invitee).collect();
+    let serials = serials[places].iter().take(most).cloned();
+    let invitees: Vec<Invitee> = serials.map(invitee).collect();
     if invitees.is_empty() {
-        return Err(Error::NotFound);
+        return Err(Error::Conflict(
+            "この部分の人は、みな回答済みになりました。依頼状のページに戻って、選び直してください。".into(),
+        ));
     }
     let subject = format!("{} {}通", survey.slug, invitees.len());
     app.store.write(move |db| audit::record(db, by, Action::LettersMade, &subject)).await?;
@@ -230,21 +244,44 @@ mod tests {
         let (app, survey, _folder) = office().await;
         brought_in(&app, &survey, &["10", "9", "1"]).await.expect("imported");
         let by = || Signature::named(&app, "田中").expect("a signature");
-        let all = Selection::All;
-        let (first, span) = invitees(&app, by(), &survey, &all, 0, 2).await.expect("two");
+        let all = Picked::default();
+        let part = |first: &str, last: &str| Part { first: first.into(), last: last.into() };
+        let (first, span) =
+            invitees(&app, by(), &survey, &all, &part("1", "9"), 9).await.expect("two");
         let serials: Vec<&str> = first.iter().map(|invitee| invitee.serial.as_str()).collect();
         assert_eq!((serials, span.skipped, span.of), (vec!["1", "9"], 0, 3));
-        let (last, _) = invitees(&app, by(), &survey, &all, 2, 2).await.expect("one");
+        let (last, span) =
+            invitees(&app, by(), &survey, &all, &part("10", "10"), 9).await.expect("one");
         assert!(last[0].code == app.keys.codes.code(&survey.id, "10"));
-        assert!(matches!(invitees(&app, by(), &survey, &all, 4, 2).await, Err(Error::NotFound)));
+        assert_eq!((last.len(), span.skipped), (1, 2));
+        assert!(invitees(&app, by(), &survey, &all, &part("11", "20"), 9).await.is_err());
         let made = ("letters-made".to_owned(), "resident-survey 2通".to_owned());
         assert!(record(&app).await.contains(&made));
     }
 
     #[tokio::test]
+    async fn a_reminder_goes_to_those_who_may_still_answer() {
+        let (app, survey, _folder) = office().await;
+        brought_in(&app, &survey, &["1", "2", "3"]).await.expect("imported");
+        let (by, of) = (Signature::named(&app, "田中").expect("a signature"), survey.clone());
+        let refused = survey::disposition::Disposition::Refused;
+        let recorded = app.store.write(move |db| {
+            survey::disposition::record(db, by, &of, &["2".into()], Some(refused))
+        });
+        recorded.await.expect("recorded");
+        let reminder = Picked { waiting: "yes".into(), ..Picked::default() };
+        assert_eq!(selected(&app, &survey, &reminder).await.expect("two"), ["1", "3"]);
+        let everybody = selected(&app, &survey, &Picked::default()).await.expect("three");
+        assert_eq!(everybody, ["1", "2", "3"]);
+        let nobody = Picked { list: "2".into(), ..reminder };
+        let sentence = selected(&app, &survey, &nobody).await.expect_err("nobody").sentence();
+        assert!(sentence.contains("回答済み"), "{sentence}");
+    }
+
+    #[tokio::test]
     async fn letters_to_nobody_say_what_comes_first() {
         let (app, survey, _folder) = office().await;
-        let refused = selected(&app, &survey, &Selection::All).await.expect_err("nobody");
+        let refused = selected(&app, &survey, &Picked::default()).await.expect_err("nobody");
         assert!(refused.sentence().contains("先に対象者を取り込んで"));
     }
 }

@@ -117,11 +117,11 @@ fn import_form(survey: &Survey) -> Markup {
     }
 }
 
-/// What a selection of letters comes to: how many there are, or why there are none.
-pub type Count = Result<usize, String>;
+/// What a selection of letters comes to: the serial numbers, or why there are none.
+pub type Chosen = Result<Vec<String>, String>;
 
 /// Choosing letters, and making them in batches.
-pub fn letters(set: &Setting<'_>, picked: &Picked, count: &Count) -> Markup {
+pub fn letters(set: &Setting<'_>, picked: &Picked, chosen: &Chosen) -> Markup {
     set.page("依頼状", html! {
         p { "依頼状には、対象者ごとに違う回答用コードとQRコードが入ります。何度作っても、同じ人には同じコードになります。" }
         h2 { "作る人を選ぶ" }
@@ -132,18 +132,20 @@ pub fn letters(set: &Setting<'_>, picked: &Picked, count: &Count) -> Markup {
             }
             p.typed { label for="list" { "または、整理番号を並べて指定（空白か読点で区切る）" }
                 textarea #list name="list" rows="3" maxlength="4000" { (picked.list) } }
-            p.hint { "すべて空欄にすると、全員の依頼状を作ります。" }
+            p { label.line { input type="checkbox" name="waiting" value="yes" checked[picked.only_waiting()];
+                "まだ回答していない人だけ（お礼とお願いの再送用）" } }
+            p.hint { "すべて空欄にすると、全員の依頼状を作ります。回答の有無はわかりますが、回答の内容とは結び付きません。" }
             p.actions { button { "選ぶ" } }
         }
-        @match count {
+        @match chosen {
             Err(sentence) => { p.refused role="alert" { (sentence) } }
-            Ok(count) => {
-                h2 { "印刷する（" (count) "通）" }
+            Ok(serials) => {
+                h2 { "印刷する（" (serials.len()) "通）" }
                 p { "A4の用紙に1枚ずつ印刷するページを開きます。1ページに" (LETTERS_A_PAGE) "通ずつ、できたものから表示します。" }
-                (parts(set.survey, &PRINTED, picked, *count))
+                (parts(set.survey, &PRINTED, picked, serials))
                 h2 { "印刷会社に渡す（差し込み用のExcelブック）" }
                 p { "整理番号、回答用コード、アドレス、QRコードの画像が1人1行で入ります。氏名や住所は入りません。大きさは1,000人で約6MBです。コードを知っている人は本人に代わって回答できるため、取り扱いにご注意ください。" }
-                (parts(set.survey, &MERGED, picked, *count))
+                (parts(set.survey, &MERGED, picked, serials))
             }
         }
         p.hint { "依頼状や差し込み用のブックを作ると、操作の記録に残ります。" }
@@ -177,16 +179,19 @@ const MERGED: Product = Product {
 };
 
 /// A button for each part of the selection. They post, so that codes leave only on purpose.
-fn parts(survey: &Survey, product: &Product, picked: &Picked, count: usize) -> Markup {
+fn parts(survey: &Survey, product: &Product, picked: &Picked, serials: &[String]) -> Markup {
     let target = product.new_tab.then_some("_blank");
     html! {
-        ul.batches { @for skipped in (0..count).step_by(product.size) {
+        ul.batches { @for (place, part) in serials.chunks(product.size).enumerate() {
             li { form method="post" action={ (url(survey)) "/" (product.leaf) } target=[target] {
                 input type="hidden" name="from" value=(picked.from);
                 input type="hidden" name="to" value=(picked.to);
                 input type="hidden" name="list" value=(picked.list);
-                input type="hidden" name="skipped" value=(skipped);
-                button { (skipped + 1) "〜" (count.min(skipped + product.size)) (product.label) }
+                input type="hidden" name="waiting" value=(picked.waiting);
+                input type="hidden" name="first" value=[part.first()];
+                input type="hidden" name="last" value=[part.last()];
+                @let before = place * product.size;
+                button { (before + 1) "〜" (before + part.len()) (product.label) }
             } }
         } }
     }
@@ -262,7 +267,9 @@ mod tests {
     #[test]
     fn letters_are_offered_in_parts_that_keep_the_selection() {
         let picked = Picked { from: "1".into(), ..Picked::default() };
-        let page = page(|set| letters(set, &picked, &Ok(1_201)));
+        let page = page(|set| {
+            letters(set, &picked, &Ok((1..=1_201).map(|serial| serial.to_string()).collect()))
+        });
         let buttons = texts(&page, ".batches form[action$=letters] button");
         assert_eq!(
             buttons,

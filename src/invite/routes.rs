@@ -9,7 +9,7 @@ use super::{
     letters::{self, Announcement, LETTERS_A_PAGE},
     merge,
     pages::{self, Outcome},
-    selection::Picked,
+    selection::{Part, Picked},
     store,
 };
 use crate::{
@@ -122,13 +122,13 @@ pub async fn letters_page(
     picked: web::Query<Picked>,
 ) -> Result<Markup> {
     let survey = survey::find(&app, &slug).await?;
-    let count = match super::selected(&app, &survey, &picked.selection()).await {
-        Ok(serials) => Ok(serials.len()),
+    let chosen = match super::selected(&app, &survey, &picked).await {
+        Ok(serials) => Ok(serials),
         Err(refused @ (Error::Invalid(_) | Error::Conflict(_))) => Err(refused.sentence()),
         Err(other) => return Err(other),
     };
     let set = setting(&app, &by, &survey);
-    Ok(pages::letters(&set, &picked, &count))
+    Ok(pages::letters(&set, &picked, &chosen))
 }
 
 /// `POST /staff/surveys/{slug}/letters`: a page of letters to print, sent as they are made. A
@@ -145,8 +145,8 @@ pub async fn letters(
         &app,
         Signature::of(&app, &by)?,
         &survey,
-        &picked(&fields).selection(),
-        skipped(&fields),
+        &picked(&fields),
+        &part(&fields),
         LETTERS_A_PAGE,
     )
     .await?;
@@ -180,8 +180,8 @@ pub async fn workbook(
         &app,
         Signature::of(&app, &by)?,
         &survey,
-        &picked(&fields).selection(),
-        skipped(&fields),
+        &picked(&fields),
+        &part(&fields),
         merge::MOST_ROWS,
     )
     .await?;
@@ -196,11 +196,11 @@ pub async fn workbook(
 
 fn picked(fields: &[(String, String)]) -> Picked {
     let owned = |name| field(fields, name).to_owned();
-    Picked { from: owned("from"), to: owned("to"), list: owned("list") }
+    Picked { from: owned("from"), to: owned("to"), list: owned("list"), waiting: owned("waiting") }
 }
 
-fn skipped(fields: &[(String, String)]) -> usize {
-    field(fields, "skipped").parse().unwrap_or(0)
+fn part(fields: &[(String, String)]) -> Part {
+    Part { first: field(fields, "first").to_owned(), last: field(fields, "last").to_owned() }
 }
 
 fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> HttpResponse {

@@ -1,7 +1,7 @@
 //! Which participants get a letter: all of them, a range of serial numbers, or a list. And the
 //! order of letters, in which a person expects 9 before 10.
 
-use std::{cmp::Ordering, collections::HashSet};
+use std::{cmp::Ordering, collections::HashSet, ops::Range};
 
 use serde::Deserialize;
 
@@ -17,6 +17,8 @@ pub struct Picked {
     pub to: String,
     /// Or serial numbers one by one, between spaces, line ends or commas.
     pub list: String,
+    /// `yes`: of these only the ones who may still answer, for a reminder.
+    pub waiting: String,
 }
 
 /// Which participants are meant.
@@ -36,6 +38,11 @@ pub enum Selection {
 }
 
 impl Picked {
+    /// Whether those who have answered, or whose code is void, are left out.
+    pub fn only_waiting(&self) -> bool {
+        self.waiting == "yes"
+    }
+
     /// What it means. A list goes before a range.
     pub fn selection(&self) -> Selection {
         let (from, to) = (self.from.trim(), self.to.trim());
@@ -49,6 +56,25 @@ impl Picked {
         } else {
             Selection::Range { from: from.to_owned(), to: to.to_owned() }
         }
+    }
+}
+
+/// A part of a selection: from one serial number to another, both included. Not a place in the
+/// list, which moves when somebody answers between two parts of a reminder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The first serial number.
+    pub first: String,
+    /// The last one.
+    pub last: String,
+}
+
+impl Part {
+    /// The places of the part in serial numbers in the order of letters.
+    pub fn places(&self, serials: &[String]) -> Range<usize> {
+        let start = serials.partition_point(|serial| order(serial, &self.first).is_lt());
+        let end = serials.partition_point(|serial| order(serial, &self.last).is_le());
+        start..end.max(start)
     }
 }
 
@@ -135,7 +161,8 @@ mod tests {
     }
 
     fn typed(from: &str, to: &str, list: &str) -> Selection {
-        Picked { from: from.into(), to: to.into(), list: list.into() }.selection()
+        Picked { from: from.into(), to: to.into(), list: list.into(), ..Picked::default() }
+            .selection()
     }
 
     #[test]

@@ -50,6 +50,15 @@ pub fn insert(db: &mut Db, survey: &str, newcomers: &[Newcomer]) -> Result<()> {
     Ok(())
 }
 
+/// The serial numbers of those who may still answer, in no order.
+pub fn waiting(db: &mut Db, survey: &str) -> Result<Vec<String>> {
+    Ok(participant::table
+        .inner_join(ticket::table)
+        .filter(participant::survey_id.eq(survey))
+        .select(participant::serial)
+        .load(db)?)
+}
+
 /// The serial numbers of a survey, in no order.
 pub fn serials(db: &mut Db, survey: &str) -> Result<Vec<String>> {
     Ok(participant::table
