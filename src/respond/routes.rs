@@ -2,6 +2,7 @@
 //! in a page to look at.
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use serde::Deserialize;
 
 use super::{
     Posted, Saved, Sent, Standing, Visit, confirmation,
@@ -127,22 +128,36 @@ fn section_url(section: Option<&str>, otherwise: &str) -> String {
     section.map_or_else(|| otherwise.into(), |section| format!("/a/p/{section}"))
 }
 
+/// What the address of a section may ask for.
+#[derive(Deserialize)]
+pub struct Look {
+    /// Point out what stands in the way of sending.
+    check: Option<String>,
+}
+
 /// `GET /a/p/{section}`
 pub async fn section_page(
     app: Shared,
     reader: Reader,
     id: web::Path<String>,
+    look: web::Query<Look>,
     respondent: Respondent,
 ) -> Result<HttpResponse> {
     let visit = respondent.visit;
     let form = &visit.published.form;
     let section = super::section(form, &id)?;
     let answers = visit.answers();
-    if !form::path(form, &answers).asks_section(&section.id) {
+    let path = form::path(form, &answers);
+    if !path.asks_section(&section.id) {
         // An address from before the answers changed: on to where they lead now.
         return Ok(reader.redirect(&app, &address_of(&visit), None));
     }
+    let findings = match look.check {
+        Some(_) => form::review(form, &path, section, &answers),
+        None => Vec::new(),
+    };
     let page = SectionPage {
+        findings: &findings,
         saved: visit.draft.is_some(),
         sample: visit.survey.sample,
         ..SectionPage::of(form, section, &answers)
@@ -284,7 +299,9 @@ pub async fn submit(
             let to = format!("/a/received/{}/{receipt}", survey.slug);
             Ok(reader.redirect(&app, &to, Some(sent_cookie(&app))))
         }
-        Sent::Incomplete(section) => Ok(reader.redirect(&app, &format!("/a/p/{section}"), None)),
+        Sent::Incomplete(section) => {
+            Ok(reader.redirect(&app, &format!("/a/p/{section}?check=yes"), None))
+        }
         Sent::Stopped(standing) => Ok(stop(&app, reader, &standing)),
     }
 }

@@ -50,6 +50,7 @@ both_engines! {
         phone.page.shows("0から19までの数字で入力してください。").shows("入力した内容はすべて残っています。");
         assert_eq!(phone.page.value("何人で暮らして"), "三人");
         phone.post("/a/submission", &[("submission", SUBMISSION)]).await.is("あなたについて");
+        phone.page.shows("数字で入力してください。");
         assert_eq!((world.count("response").await, world.count("draft").await), (0, 1));
     }
 
