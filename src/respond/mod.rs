@@ -44,7 +44,7 @@ pub enum Standing {
 pub struct Visit {
     /// The survey.
     pub survey: Survey,
-    /// Open, or within the grace of a draft.
+    /// Open, paused, or within the grace of a draft.
     pub status: Status,
     /// The questionnaire they answer.
     pub published: Published,
@@ -61,6 +61,16 @@ impl Visit {
 
 /// Looks up what a code opens. Reads only: scanning a QR changes nothing.
 pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> {
+    Ok(match visit(db, app, code, now)? {
+        Standing::Ready(visit) if visit.status == Status::Paused => {
+            Standing::Shut(visit.survey, Status::Paused)
+        }
+        standing => standing,
+    })
+}
+
+/// The same, but a paused survey is open: what is on a screen may still be saved, not sent.
+fn visit(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> {
     let keys = &app.keys.codes;
     let Some(found) = store::find(db, &keys.hash(code), &keys.locator(code))? else {
         return Ok(Standing::Unknown);
@@ -78,7 +88,7 @@ pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Sta
     };
     let status = survey.status(now);
     match status {
-        Status::Open => {}
+        Status::Open | Status::Paused => {}
         Status::Grace if draft.is_some() => {}
         Status::Grace => return Ok(Standing::Shut(survey, Status::Closed)),
         shut => return Ok(Standing::Shut(survey, shut)),
@@ -117,7 +127,7 @@ pub struct Posted {
 /// Saves a page. What was typed is kept even where something is pointed out.
 pub fn save(db: &mut Db, app: &App, code: &Code, posted: &Posted, now: Instant) -> Result<Saved> {
     store::lock_ticket(db, &app.keys.codes.hash(code))?;
-    let mut visit = match standing(db, app, code, now)? {
+    let mut visit = match visit(db, app, code, now)? {
         Standing::Ready(visit) => visit,
         other => return Ok(Saved::Stopped(other)),
     };
@@ -136,6 +146,9 @@ pub fn save(db: &mut Db, app: &App, code: &Code, posted: &Posted, now: Instant) 
         false => section.id.clone(),
     };
     draft.save(db, app, code, &visit.survey.id)?;
+    if visit.status == Status::Paused {
+        return Ok(Saved::Stopped(Standing::Shut(visit.survey, Status::Paused)));
+    }
     visit.draft = Some(draft);
     Ok(if look { Saved::Look(visit, page.findings) } else { Saved::Kept { before, next } })
 }

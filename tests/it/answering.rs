@@ -233,7 +233,9 @@ both_engines! {
         phone.press("次へ").await.is("受付をいったん止めています").shows("これまでに保存した回答は残っています。");
         desk.press("受付を開く").await;
         phone.open(&format!("/q/{}", world.compact(&HANA))).await;
-        phone.press("続きから答える").await.is("町の暮らし");
+        phone.press("続きから答える").await.is("幸せについて");
+        phone.press("前のページへ").await.is("町の暮らし");
+        assert!(phone.page.has("住み続けたい", "住み続けたい"), "the page that was being filled in");
         phone.press("前のページへ").await;
         assert!(phone.page.has("性別", "女性"));
     }
