@@ -1,6 +1,7 @@
 //! `machikoe serve`: the real thing.
 
 use std::{
+    io::IsTerminal,
     net::{SocketAddr, TcpListener},
     time::Duration,
 };
@@ -108,5 +109,9 @@ async fn keep_house(app: web::Data<App>) {
 pub fn start_log(level: &str) {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
 }
