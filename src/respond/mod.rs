@@ -3,6 +3,7 @@
 
 pub mod confirmation;
 pub mod draft;
+pub mod enter;
 pub mod guard;
 pub mod pages;
 pub mod preview;

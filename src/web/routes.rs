@@ -10,7 +10,7 @@ use super::assets;
 use crate::{
     invite::routes as invite,
     report::routes as report,
-    respond::{preview, routes as respond},
+    respond::{enter, preview, routes as respond},
     staff::routes as staff,
     survey::routes as survey,
 };
@@ -23,14 +23,14 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/assets/city.css", get().to(assets::city))
         .route("/assets/{name}", get().to(assets::get))
         // Residents
-        .route("/", get().to(respond::code_page))
-        .route("/about", get().to(respond::about))
-        .route("/q/{code}", get().to(respond::scanned))
-        .route("/Q/{code}", get().to(respond::scanned))
-        .service(resource("/a").get(respond::code_page).post(respond::enter))
-        .route("/a/welcome", get().to(respond::welcome))
-        .route("/a/start", post().to(respond::start))
-        .route("/a/resume", post().to(respond::resume))
+        .route("/", get().to(enter::code_page))
+        .route("/about", get().to(enter::about))
+        .route("/q/{code}", get().to(enter::scanned))
+        .route("/Q/{code}", get().to(enter::scanned))
+        .service(resource("/a").get(enter::code_page).post(enter::enter))
+        .route("/a/welcome", get().to(enter::welcome))
+        .route("/a/start", post().to(enter::start))
+        .route("/a/resume", post().to(enter::resume))
         .service(resource("/a/p/{section}").get(respond::section_page).post(respond::save_section))
         .route("/a/confirm", get().to(respond::confirm))
         .route("/a/submission", post().to(respond::submit))
