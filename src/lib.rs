@@ -23,6 +23,7 @@ pub mod ui;
 pub mod web;
 
 // Features.
+pub mod answers;
 pub mod demo;
 pub mod invite;
 pub mod report;

@@ -1,6 +1,6 @@
 //! The codebook as lines, for the workbook and for CSV.
 
-use super::Dataset;
+use crate::answers::Dataset;
 use crate::form::codebook::{Missing, Variable, VariableKind};
 
 /// The heading of the codes.

@@ -1,6 +1,6 @@
 //! 検算: the totals of the tables beside totals taken from the raw columns on another way.
 
-use super::dataset::Dataset;
+use crate::answers::Dataset;
 use crate::form::codebook::{Variable, VariableKind};
 use crate::tally::{Line, NO_ANSWER, Shape, Stands, Table, is_valid};
 

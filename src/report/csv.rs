@@ -6,8 +6,8 @@ use std::io::Write;
 
 use csv::{Error, Terminator, Writer, WriterBuilder};
 
-use super::Dataset;
 use super::codes;
+use crate::answers::Dataset;
 
 /// Writes the answers: a header row of variable names, then one line an answer, in the order of
 /// their random ids. Missing answers are −1 無回答, −2 非該当, −3 無効.

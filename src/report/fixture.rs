@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{About, Dataset, Day, District, ReturnBoard, Returns, Version};
+use super::{About, Day, District, ReturnBoard, Returns, Version};
+use crate::answers::Dataset;
 use crate::form::{Choice, Form, Kind, Question, Required, Row, Section, Text};
 use crate::text::Lang;
 

@@ -1,8 +1,9 @@
 //! Brings together what a report is made from. One transaction, so that its parts agree while
 //! answers arrive.
 
-use super::{About, Dataset, Report, ReturnBoard, Version, store, write_workbook};
+use super::{About, Report, ReturnBoard, Version, write_workbook};
 use crate::{
+    answers::{self, Dataset},
     app::App,
     clock::{Instant, day_in_japan, in_japan},
     error::{Error, Result},
@@ -40,7 +41,7 @@ pub fn gather(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<G
     };
     let returns = board::returns(db, survey, &form)?;
     let mut dataset = Dataset::new(form.as_ref().clone());
-    store::load(db, &survey.id, &mut dataset)?;
+    answers::store::load(db, &survey.id, &mut dataset)?;
     Ok(Gathered { about, dataset, returns })
 }
 

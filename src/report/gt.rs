@@ -1,6 +1,6 @@
 //! GT (単純集計): one finished table for each question.
 
-use super::dataset::Dataset;
+use crate::answers::Dataset;
 use crate::form::ruby::plain;
 use crate::form::{Choice, Kind, Question};
 use crate::tally::{

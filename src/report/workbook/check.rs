@@ -8,9 +8,10 @@ use super::layout::{heads, title, widths};
 use super::raw::Spread;
 use super::style::Styles;
 use super::{CHECK, RAW_CODES};
+use crate::answers::Dataset;
 use crate::form::codebook::VariableKind;
+use crate::report::Control;
 use crate::report::codes::printed_number;
-use crate::report::{Control, Dataset};
 use crate::tally::Table;
 
 const AGREES: &str = "一致";

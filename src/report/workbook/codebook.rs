@@ -5,7 +5,8 @@ use rust_xlsxwriter::{ColNum, Worksheet, XlsxError};
 use super::CODEBOOK;
 use super::layout::{heads, height, lines, title, widths};
 use super::style::Styles;
-use crate::report::{Dataset, codes};
+use crate::answers::Dataset;
+use crate::report::codes;
 
 const WIDTHS: [u32; 7] = [150, 70, 250, 200, 140, 60, 140];
 

@@ -16,7 +16,8 @@ use std::io::{Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use super::{About, Dataset, ReturnBoard};
+use super::{About, ReturnBoard};
+use crate::answers::Dataset;
 use style::Styles;
 
 /// What a workbook is written from.

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use super::layout::cell_parts;
 use super::style::Styles;
+use crate::answers::Dataset;
 use crate::form::codebook::{Missing, Variable, VariableKind};
-use crate::report::Dataset;
 use crate::report::codes::printed_number;
 use crate::tally::{Column, NO_ANSWER, NOT_ASKED, is_valid};
 

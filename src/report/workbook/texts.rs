@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 use super::TEXTS;
 use super::layout::{cell_parts, heads, height, lines, title, widths};
 use super::style::Styles;
-use crate::report::Dataset;
+use crate::answers::Dataset;
 use crate::report::codes::printed_number;
 
 const WIDTHS: [u32; 3] = [70, 250, 660];

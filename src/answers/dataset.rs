@@ -65,13 +65,13 @@ impl Dataset {
     }
 
     /// The columns of a field; none when the form has no such field.
-    pub(super) fn field(&self, key: &str) -> &[Column] {
+    pub fn field(&self, key: &str) -> &[Column] {
         self.places.get(key).map_or(&[], |place| &self.columns.all()[place.clone()])
     }
 
     /// The rows in the order in which everything lists people: by their random ids, because
     /// the order of arrival could tell whose an answer is.
-    pub(super) fn order(&self) -> Vec<usize> {
+    pub fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.people()).collect();
         order.sort_by(|&a, &b| self.ids[a].cmp(&self.ids[b]));
         order
