@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::topic::Topic;
 use crate::form::Form;
 use crate::form::codebook::{Variable, VariableKind, variables};
 use crate::tally::{Column, Columns, Content, Field};
@@ -17,6 +18,9 @@ pub struct Dataset {
     ids: Vec<Box<str>>,
     /// Where the columns of each field are.
     places: BTreeMap<String, Range<usize>>,
+    topics: Vec<Topic>,
+    /// How much each person counts, in millionths; none when everybody counts alike.
+    weights: Option<Vec<u32>>,
 }
 
 impl Dataset {
@@ -31,7 +35,9 @@ impl Dataset {
             places.insert(field.key.clone(), start..end);
             start = end;
         }
-        Dataset { form, variables, columns: Columns::new(fields), ids: Vec::new(), places }
+        let topics = Topic::all(&form);
+        let columns = Columns::new(fields);
+        Dataset { form, variables, columns, ids: Vec::new(), places, topics, weights: None }
     }
 
     /// Adds one stored answer: its random id, and its document.
@@ -62,6 +68,43 @@ impl Dataset {
     /// A column for each variable, in the same order.
     pub fn columns(&self) -> &[Column] {
         self.columns.all()
+    }
+
+    /// What can be tabulated, in the order of the questionnaire.
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// A topic by its key.
+    pub fn topic(&self, key: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.key == key)
+    }
+
+    /// How much each person counts, in millionths.
+    pub fn weights(&self) -> Option<&[u32]> {
+        self.weights.as_deref()
+    }
+
+    /// The same answers with other weights, one for each person, or without any.
+    pub fn weighted(self, weights: Option<Vec<u32>>) -> Dataset {
+        Dataset { weights, ..self }
+    }
+
+    /// The people that `keeps` keeps, with their weights.
+    pub fn select(&self, keeps: impl Fn(usize) -> bool) -> Dataset {
+        let rows: Vec<usize> = (0..self.people()).filter(|&row| keeps(row)).collect();
+        Dataset {
+            form: self.form.clone(),
+            variables: self.variables.clone(),
+            columns: self.columns.select(&rows),
+            ids: rows.iter().map(|&row| self.ids[row].clone()).collect(),
+            places: self.places.clone(),
+            topics: self.topics.clone(),
+            weights: self
+                .weights
+                .as_ref()
+                .map(|weights| rows.iter().map(|&row| weights[row]).collect()),
+        }
     }
 
     /// The columns of a field; none when the form has no such field.

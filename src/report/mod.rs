@@ -6,7 +6,6 @@ mod codes;
 mod control;
 pub mod csv;
 pub mod gather;
-mod gt;
 pub mod pages;
 pub mod returns;
 pub mod routes;

@@ -93,4 +93,29 @@ impl Columns {
     pub fn all(&self) -> &[Column] {
         &self.columns
     }
+
+    /// The answers of some rows, in the order in which they are named.
+    pub fn select(&self, rows: &[usize]) -> Columns {
+        let column = |column: &Column| Column {
+            cells: rows.iter().map(|&row| column.cells[row]).collect(),
+            texts: column.texts_of(rows),
+        };
+        Columns {
+            fields: self.fields.clone(),
+            columns: self.columns.iter().map(column).collect(),
+            starts: self.starts.clone(),
+            by_key: self.by_key.clone(),
+            rows: rows.len(),
+        }
+    }
+}
+
+impl Column {
+    fn texts_of(&self, rows: &[usize]) -> BTreeMap<usize, Box<str>> {
+        if self.texts.is_empty() {
+            return BTreeMap::new();
+        }
+        let text = |(place, row): (usize, &usize)| Some((place, self.texts.get(row)?.clone()));
+        rows.iter().enumerate().filter_map(text).collect()
+    }
 }

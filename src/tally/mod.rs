@@ -4,17 +4,21 @@
 //! Everything that shows a number (screen, chart, workbook, CSV) writes a [`Table`] made here,
 //! so that one number is the same number everywhere.
 
+mod base;
 mod column;
-mod frequency;
+mod count;
 mod load;
 mod percent;
+mod stub;
 mod summary;
 mod table;
 
+pub use base::Base;
 pub use column::{
     Column, Columns, Content, Field, NO_ANSWER, NOT_ASKED, UNUSABLE, WRITTEN, is_valid,
 };
-pub use frequency::{Base, Counted, Frequency, frequency};
+pub use count::{Count, Counted, Tally, count};
 pub use percent::{Percent, Rounded};
-pub use summary::{Summary, summary};
-pub use table::{Counts, Heading, Line, SMALL_BASE, Shape, Stands, Subject, Table};
+pub use stub::{Breakdown, Categories, Stub, StubLine, WHOLE};
+pub use summary::{Score, Summary};
+pub use table::{Heading, Line, Plan, SMALL_BASE, Shape, Stands, Subject, Table, Weighted};

@@ -14,14 +14,18 @@ pub struct Rounded {
 impl Rounded {
     /// `numerator / denominator`, rounded half away from zero to `places` decimals.
     /// `None` when there is nothing to divide by.
-    pub fn ratio(numerator: i64, denominator: i64, places: u32) -> Option<Rounded> {
+    pub fn ratio(
+        numerator: impl Into<i128>,
+        denominator: impl Into<i128>,
+        places: u32,
+    ) -> Option<Rounded> {
+        let (numerator, denominator) = (numerator.into(), denominator.into());
         if denominator <= 0 {
             return None;
         }
-        let denominator = i128::from(denominator);
-        let scaled = i128::from(numerator.unsigned_abs()) * 10_i128.pow(places);
-        let units = i64::try_from((2 * scaled + denominator) / (2 * denominator)).ok()?;
-        Some(Rounded { units: units * numerator.signum(), places })
+        let scaled = numerator.abs().checked_mul(2 * 10_i128.pow(places))?;
+        let units = i64::try_from((scaled + denominator) / (2 * denominator)).ok()?;
+        Some(Rounded { units: if numerator < 0 { -units } else { units }, places })
     }
 
     /// The value for a spreadsheet's number cell or the length of a bar.
@@ -54,9 +58,10 @@ pub enum Percent {
 }
 
 impl Percent {
-    /// The share of `count` in `n`.
-    pub fn of(count: u32, n: u32) -> Percent {
-        match Rounded::ratio(i64::from(count) * 100, i64::from(n), 1) {
+    /// The share of `count` in `n`, both of people or both of weights.
+    pub fn of(count: impl Into<u64>, n: impl Into<u64>) -> Percent {
+        let (count, n) = (count.into(), n.into());
+        match Rounded::ratio(i128::from(count) * 100, n, 1) {
             Some(share) if count > 0 => Percent::Share(share),
             _ => Percent::None,
         }
@@ -87,26 +92,30 @@ mod tests {
     #[test]
     fn a_half_is_rounded_up_on_the_exact_ratio() {
         // 1/800 is 0.125 %, 23/2000 is 1.15 % and 33/400 is 8.25 %: floats round some of them down.
-        for (count, n, printed) in
-            [(1, 800, "0.1"), (23, 2000, "1.2"), (33, 400, "8.3"), (1, 3, "33.3"), (2, 3, "66.7")]
-        {
+        for (count, n, printed) in [
+            (1_u32, 800_u32, "0.1"),
+            (23, 2000, "1.2"),
+            (33, 400, "8.3"),
+            (1, 3, "33.3"),
+            (2, 3, "66.7"),
+        ] {
             assert_eq!(Percent::of(count, n).to_string(), printed, "{count}/{n}");
         }
     }
 
     #[test]
     fn no_case_is_a_dash_and_a_rare_case_is_a_zero() {
-        assert_eq!(Percent::of(0, 800).to_string(), "-");
-        assert_eq!(Percent::of(0, 0).to_string(), "-");
-        assert_eq!(Percent::of(1, 2001).to_string(), "0.0");
-        assert_eq!(Percent::of(1, 2000).to_string(), "0.1");
-        assert_eq!(Percent::of(7, 7).to_string(), "100.0");
+        assert_eq!(Percent::of(0_u32, 800_u32).to_string(), "-");
+        assert_eq!(Percent::of(0_u32, 0_u32).to_string(), "-");
+        assert_eq!(Percent::of(1_u32, 2001_u32).to_string(), "0.0");
+        assert_eq!(Percent::of(1_u32, 2000_u32).to_string(), "0.1");
+        assert_eq!(Percent::of(7_u32, 7_u32).to_string(), "100.0");
     }
 
     #[test]
     fn every_share_of_a_thousand_agrees_with_whole_number_arithmetic() {
         for count in 1..=1000_u32 {
-            let tenths = Percent::of(count, 1000).value() * 10.0;
+            let tenths = Percent::of(count, 1000_u32).value() * 10.0;
             assert_eq!(tenths.round() as u32, count);
         }
     }

@@ -1,9 +1,9 @@
-//! Mean, median and spread of a column of numbers.
+//! Mean, median and spread, from how often each value was given.
 
-use super::column::is_valid;
+use super::count::Count;
 use super::percent::Rounded;
 
-/// What a column of numbers comes to, over its valid answers.
+/// What numbers come to, over valid answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// Valid answers.
@@ -12,6 +12,8 @@ pub struct Summary {
     pub sum: i64,
     /// Mean, two decimals. `None` without answers.
     pub mean: Option<Rounded>,
+    /// The same with weights, Σwx / Σw. `None` where nothing is weighted.
+    pub weighted_mean: Option<Rounded>,
     /// Standard deviation with n − 1, two decimals. `None` below two answers.
     pub deviation: Option<Rounded>,
     /// Median, one decimal (the middle of the two middle ones). `None` without answers.
@@ -21,6 +23,25 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Sums up values and how often each was given, in any order.
+    pub fn of(values: impl IntoIterator<Item = (i16, Count)>) -> Summary {
+        let mut given: Vec<(i16, Count)> =
+            values.into_iter().filter(|(_, count)| count.people > 0).collect();
+        given.sort_unstable_by_key(|(value, _)| *value);
+        let n = given.iter().map(|(_, count)| count.people).sum();
+        let sum = total(&given, |count| count.people.into()) as i64;
+        let weight: u64 = given.iter().map(|(_, count)| count.weight).sum();
+        Summary {
+            n,
+            sum,
+            mean: Rounded::ratio(sum, n, 2),
+            weighted_mean: Rounded::ratio(total(&given, |count| count.weight.into()), weight, 2),
+            deviation: deviation(&given, n, sum),
+            median: median(&given, n),
+            range: given.first().zip(given.last()).map(|(first, last)| (first.0, last.0)),
+        }
+    }
+
     /// The figures with their names, as every table prints them. `None` prints as 「-」.
     pub fn named(&self) -> [(&'static str, Option<Rounded>); 5] {
         let whole = |value: i16| Rounded { units: i64::from(value), places: 0 };
@@ -34,43 +55,75 @@ impl Summary {
     }
 }
 
-/// Sums up the valid cells.
-pub fn summary(cells: &[i16]) -> Summary {
-    let mut valid: Vec<i16> = cells.iter().copied().filter(|&cell| is_valid(cell)).collect();
-    valid.sort_unstable();
-    let n = valid.len() as i64;
-    let sum: i64 = valid.iter().map(|&cell| i64::from(cell)).sum();
-    Summary {
-        n: valid.len() as u32,
-        sum,
-        mean: Rounded::ratio(sum, n, 2),
-        deviation: deviation(&valid, sum),
-        median: median(&valid),
-        range: valid.first().copied().zip(valid.last().copied()),
-    }
+/// Σ value × times.
+fn total(given: &[(i16, Count)], times: impl Fn(Count) -> i128) -> i128 {
+    given.iter().map(|&(value, count)| i128::from(value) * times(count)).sum()
 }
 
 /// s = √((n·Σx² − (Σx)²) / (n·(n − 1))); the ratio below the root is exact.
-fn deviation(valid: &[i16], sum: i64) -> Option<Rounded> {
-    let n = valid.len() as i128;
+fn deviation(given: &[(i16, Count)], n: u32, sum: i64) -> Option<Rounded> {
+    let n = i128::from(n);
     if n < 2 {
         return None;
     }
-    let squares: i128 = valid.iter().map(|&cell| i128::from(cell).pow(2)).sum();
+    let square =
+        |&(value, count): &(i16, Count)| i128::from(value).pow(2) * i128::from(count.people);
+    let squares: i128 = given.iter().map(square).sum();
     let variance = (n * squares - i128::from(sum).pow(2)) as f64 / (n * (n - 1)) as f64;
     Some(Rounded { units: (variance.sqrt() * 100.0).round() as i64, places: 2 })
 }
 
-fn median(sorted: &[i16]) -> Option<Rounded> {
-    let upper = i64::from(*sorted.get(sorted.len() / 2)?);
-    let lower = i64::from(*sorted.get((sorted.len() - 1) / 2)?);
-    Rounded::ratio(lower + upper, 2, 1)
+fn median(given: &[(i16, Count)], n: u32) -> Option<Rounded> {
+    let nth = |place: u32| {
+        let mut before = 0;
+        let found = given.iter().find(|(_, count)| {
+            before += count.people;
+            before > place
+        });
+        found.map(|(value, _)| i64::from(*value))
+    };
+    Rounded::ratio(nth(n.saturating_sub(1) / 2)? + nth(n / 2)?, 2, 1)
+}
+
+/// What scored choices come to (+2 … −2, say): their mean, and the two best together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Score {
+    /// Of the scores of those who chose a scored choice; わからない and the like are left out.
+    pub summary: Summary,
+    /// People who chose one of the two choices with the highest scores (top-2-box).
+    pub top_two: Count,
+}
+
+impl Score {
+    /// Scores up the counts of scored choices; `None` where the choices have no scores.
+    pub fn of(scored: &[(i16, Count)]) -> Option<Score> {
+        let mut scores: Vec<i16> = scored.iter().map(|(score, _)| *score).collect();
+        scores.sort_unstable();
+        let second = scores.len().checked_sub(2).map(|place| scores[place])?;
+        let mut top_two = Count::default();
+        for (_, count) in scored.iter().filter(|(score, _)| *score >= second) {
+            top_two += *count;
+        }
+        Some(Score { summary: Summary::of(scored.iter().copied()), top_two })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tally::{Column, Counted, Stub, count};
     use crate::tally::{NO_ANSWER, NOT_ASKED, UNUSABLE};
+
+    fn summary(cells: &[i16]) -> Summary {
+        weighted(cells, None)
+    }
+
+    fn weighted(cells: &[i16], weights: Option<&[u32]>) -> Summary {
+        let column = Column { cells: cells.to_vec(), ..Column::default() };
+        let counted = Counted::Values { column: &column };
+        let tally = count(counted, &Stub::whole(), weights, 0..cells.len()).remove(0);
+        Summary::of((0..).zip(tally.counts))
+    }
 
     #[test]
     fn missings_are_no_numbers() {
@@ -80,6 +133,7 @@ mod tests {
         assert_eq!(summed.median.unwrap().to_string(), "6.0");
         // Deviations −2, 2, 0, 0: √(8/3).
         assert_eq!(summed.deviation.unwrap().to_string(), "1.63");
+        assert_eq!(summed.weighted_mean, None);
     }
 
     #[test]
@@ -105,6 +159,25 @@ mod tests {
 
     #[test]
     fn an_even_count_takes_the_middle_of_the_two_middle_answers() {
-        assert_eq!(summary(&[1, 2, 5, 9]).median.unwrap().to_string(), "3.5");
+        assert_eq!(summary(&[9, 1, 5, 2]).median.unwrap().to_string(), "3.5");
+    }
+
+    #[test]
+    fn a_weighted_mean_stands_beside_the_plain_one() {
+        let summed = weighted(&[10, 0, 0], Some(&[2_000_000, 500_000, 500_000]));
+        assert_eq!(summed.mean.unwrap().to_string(), "3.33");
+        assert_eq!(summed.weighted_mean.unwrap().to_string(), "6.67");
+    }
+
+    #[test]
+    fn scores_leave_out_those_who_do_not_know_and_add_up_the_two_best() {
+        let count = |people| Count { people, ..Count::default() };
+        // 満足 … 不満; whoever answered わからない is not among them.
+        let scored =
+            [(2, count(10)), (1, count(20)), (0, count(40)), (-1, count(20)), (-2, count(10))];
+        let score = Score::of(&scored).unwrap();
+        assert_eq!((score.summary.n, score.top_two.people), (100, 30));
+        assert_eq!(score.summary.mean.unwrap().to_string(), "0.00");
+        assert_eq!(Score::of(&[]), None);
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! A single question is a table of one line, a matrix one of many; a cross table is the same.
 
-use super::frequency::{Base, Frequency};
-use super::percent::Percent;
-use super::summary::Summary;
+use super::base::Base;
+use super::count::{Count, Tally};
+use super::percent::{Percent, Rounded};
+use super::stub::StubLine;
+use super::summary::{Score, Summary};
 
 /// Below this many people a percentage says little: its n is marked with `*`.
 pub const SMALL_BASE: u32 = 30;
@@ -83,42 +85,34 @@ impl Stands {
     }
 }
 
-/// What was counted for one line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Counts {
-    /// What is counted in this line; empty when the title says it.
-    pub label: String,
-    /// The counts.
-    pub frequency: Frequency,
-    /// Mean and the like, for scales and numbers.
-    pub summary: Option<Summary>,
-}
-
-impl Counts {
-    fn below(self, headings: &[Heading]) -> Line {
-        let Counts { label, frequency, summary } = self;
-        let mut answers = frequency.counts.iter().copied();
-        let count = |heading: &Heading| match heading.stands {
-            Stands::Code(_) | Stands::Filled => answers.next().unwrap_or(0),
-            Stands::NoAnswer => frequency.no_answer,
-            Stands::Unusable => frequency.unusable,
-            Stands::NotAsked => frequency.not_asked,
-        };
-        Line { label, n: frequency.n, counts: headings.iter().map(count).collect(), summary }
-    }
-}
-
 /// One line of a finished table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// What stands above or before it, from the outside in (see [`super::StubLine`]).
+    pub within: Vec<String>,
     /// What is counted in this line; empty when the title says it.
     pub label: String,
     /// The number of people that the percentages are shares of.
     pub n: u32,
     /// A count for each heading.
     pub counts: Vec<u32>,
+    /// The same with weights, where there are any.
+    pub weighted: Option<Weighted>,
     /// Mean and the like, for scales and numbers.
     pub summary: Option<Summary>,
+    /// Mean score and the two best together, for scored choices.
+    pub score: Option<Score>,
+}
+
+/// The weighted side of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighted {
+    /// The weight of everybody in the base, in millionths.
+    pub n: u64,
+    /// The weight below each heading, in millionths.
+    pub counts: Vec<u64>,
+    /// The effective number of people (Kish), one decimal.
+    pub effective: Option<Rounded>,
 }
 
 impl Shape {
@@ -135,6 +129,54 @@ impl Shape {
 }
 
 impl Line {
+    fn new(
+        line: StubLine,
+        tally: &Tally,
+        headings: &[Heading],
+        (base, shape): (Base, Shape),
+        scores: &[Option<i16>],
+    ) -> Line {
+        let mut answers = tally.counts.iter().copied();
+        let count = |heading: &Heading| match heading.stands {
+            Stands::Code(_) => answers.next().unwrap_or_default(),
+            Stands::Filled => tally.valid,
+            Stands::NoAnswer => tally.no_answer,
+            Stands::Unusable => tally.unusable,
+            Stands::NotAsked => tally.not_asked,
+        };
+        let counts: Vec<Count> = headings.iter().map(count).collect();
+        let people = tally.over(base);
+        let weighted = people.effective().map(|effective| Weighted {
+            n: people.weight,
+            counts: counts.iter().map(|count| count.weight).collect(),
+            effective: Some(Rounded { units: (effective * 10.0).round() as i64, places: 1 }),
+        });
+        let steps =
+            headings.iter().zip(&counts).filter_map(|(heading, count)| match heading.stands {
+                Stands::Code(code) => Some((code, *count)),
+                _ => None,
+            });
+        let summary = match shape {
+            Shape::Scale => Some(Summary::of(steps)),
+            Shape::Number => Some(Summary::of((0..).zip(tally.counts.iter().copied()))),
+            _ => None,
+        };
+        let scored: Vec<(i16, Count)> = scores
+            .iter()
+            .zip(&counts)
+            .filter_map(|(score, count)| Some(((*score)?, *count)))
+            .collect();
+        Line {
+            within: line.within,
+            label: line.label,
+            n: people.people,
+            counts: counts.iter().map(|count| count.people).collect(),
+            weighted,
+            summary,
+            score: Score::of(&scored),
+        }
+    }
+
     /// The share of the count below heading `place`.
     pub fn percent(&self, place: usize) -> Percent {
         Percent::of(self.counts.get(place).copied().unwrap_or(0), self.n)
@@ -151,23 +193,52 @@ impl Line {
     }
 }
 
+impl Weighted {
+    /// The weighted share below heading `place`.
+    pub fn percent(&self, place: usize) -> Percent {
+        Percent::of(self.counts.get(place).copied().unwrap_or(0), self.n)
+    }
+
+    /// The weighted number of people, one decimal.
+    pub fn printed_n(&self) -> Option<Rounded> {
+        Rounded::ratio(self.n, 1_000_000, 1)
+    }
+}
+
+/// How a question's tallies become the lines of a table.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// The question.
+    pub subject: Subject,
+    /// Of whom the percentages are shares.
+    pub base: Base,
+    /// The answers, in the order of their counts.
+    pub answers: Vec<Heading>,
+    /// The score of each answer, for scored choices.
+    pub scores: &'a [Option<i16>],
+}
+
 impl Table {
-    /// Lays counts out below `answers` (labels and what they stand for). 無回答 has a heading
-    /// wherever the base holds it; 無効 and 非該当 only where somebody is behind it.
-    pub fn new(subject: Subject, base: Base, answers: Vec<Heading>, counted: Vec<Counts>) -> Table {
+    /// Lays tallies out. 無回答 has a heading wherever the base holds it; 無効 and 非該当 only
+    /// where somebody is behind it.
+    pub fn new(plan: Plan, counted: Vec<(StubLine, Tally)>) -> Table {
+        let Plan { subject, base, answers, scores } = plan;
         let any =
-            |pick: fn(&Frequency) -> u32| counted.iter().any(|line| pick(&line.frequency) > 0);
+            |pick: fn(&Tally) -> Count| counted.iter().any(|(_, tally)| pick(tally).people > 0);
         let mut headings = answers;
         for (label, stands, shown) in [
             ("無回答", Stands::NoAnswer, base != Base::Valid),
-            ("無効", Stands::Unusable, any(|frequency| frequency.unusable)),
-            ("非該当", Stands::NotAsked, any(|frequency| frequency.not_asked)),
+            ("無効", Stands::Unusable, base != Base::Valid && any(|tally| tally.unusable)),
+            ("非該当", Stands::NotAsked, base == Base::All && any(|tally| tally.not_asked)),
         ] {
             if shown {
                 headings.push(Heading { label: label.into(), stands });
             }
         }
-        let lines = counted.into_iter().map(|counts| counts.below(&headings)).collect();
+        let line = |(line, tally): (StubLine, Tally)| {
+            Line::new(line, &tally, &headings, (base, subject.shape), scores)
+        };
+        let lines = counted.into_iter().map(line).collect();
         Table { subject, base, headings, lines }
     }
 
@@ -194,17 +265,32 @@ impl Table {
 mod tests {
     use super::*;
 
-    fn table(base: Base, frequency: Frequency) -> Table {
-        let subject = Subject {
-            id: "sex".into(),
-            number: Some(1),
-            title: "性別".into(),
-            shape: Shape::Single,
+    /// 男性, 女性, 無回答, 無効 and 非該当.
+    fn table(base: Base, people: [u32; 5]) -> Table {
+        let count = |place: usize| Count { people: people[place], ..Count::default() };
+        let mut valid = count(0);
+        valid += count(1);
+        let tally = Tally {
+            counts: vec![count(0), count(1)],
+            valid,
+            no_answer: count(2),
+            unusable: count(3),
+            not_asked: count(4),
         };
         let heading =
             |label: &str, code| Heading { label: label.into(), stands: Stands::Code(code) };
-        let counts = Counts { label: String::new(), frequency, summary: None };
-        Table::new(subject, base, vec![heading("男性", 1), heading("女性", 2)], vec![counts])
+        let plan = Plan {
+            subject: Subject {
+                id: "sex".into(),
+                number: Some(1),
+                title: "性別".into(),
+                shape: Shape::Single,
+            },
+            base,
+            answers: vec![heading("男性", 1), heading("女性", 2)],
+            scores: &[],
+        };
+        Table::new(plan, vec![(StubLine::default(), tally)])
     }
 
     fn labels(table: &Table) -> Vec<&str> {
@@ -213,15 +299,7 @@ mod tests {
 
     #[test]
     fn a_blank_answer_is_counted_as_no_answer_below_its_own_heading() {
-        let counted = Frequency {
-            n: 10,
-            counts: vec![3, 4],
-            valid: 7,
-            no_answer: 2,
-            unusable: 1,
-            not_asked: 0,
-        };
-        let table = table(Base::Asked, counted);
+        let table = table(Base::Asked, [3, 4, 2, 1, 0]);
         assert_eq!(labels(&table), ["男性", "女性", "無回答", "無効"]);
         assert_eq!(table.lines[0].counts, [3, 4, 2, 1]);
         assert_eq!(table.lines[0].counts.iter().sum::<u32>(), table.lines[0].n);
@@ -230,21 +308,19 @@ mod tests {
 
     #[test]
     fn missings_stand_only_where_the_base_holds_them() {
-        let valid = Frequency { n: 7, counts: vec![3, 4], valid: 7, ..Frequency::default() };
-        assert_eq!(labels(&table(Base::Valid, valid.clone())), ["男性", "女性"]);
-        assert_eq!(labels(&table(Base::Asked, valid)), ["男性", "女性", "無回答"]);
-        let all =
-            Frequency { n: 9, counts: vec![3, 4], valid: 7, not_asked: 2, ..Frequency::default() };
-        assert_eq!(labels(&table(Base::All, all)), ["男性", "女性", "無回答", "非該当"]);
+        assert_eq!(labels(&table(Base::Valid, [3, 4, 2, 1, 5])), ["男性", "女性"]);
+        assert_eq!(labels(&table(Base::Asked, [3, 4, 0, 0, 5])), ["男性", "女性", "無回答"]);
+        let all = table(Base::All, [3, 4, 0, 0, 2]);
+        assert_eq!(labels(&all), ["男性", "女性", "無回答", "非該当"]);
+        assert_eq!(all.lines[0].n, 9);
     }
 
     #[test]
     fn a_small_n_is_marked_and_nobody_is_a_dash() {
-        let counted = |n| Frequency { n, counts: vec![n, 0], valid: n, ..Frequency::default() };
-        assert_eq!(table(Base::Asked, counted(29)).lines[0].printed_n(), "29*");
-        assert_eq!(table(Base::Asked, counted(30)).lines[0].printed_n(), "30");
-        let nobody = table(Base::Asked, counted(0));
-        assert_eq!(nobody.lines[0].percent(0).to_string(), "-");
-        assert!(nobody.has_small_base());
+        let line = |n| table(Base::Asked, [n, 0, 0, 0, 0]).lines.remove(0);
+        assert_eq!(line(29).printed_n(), "29*");
+        assert_eq!(line(30).printed_n(), "30");
+        assert_eq!(line(0).percent(0).to_string(), "-");
+        assert!(table(Base::Asked, [0; 5]).has_small_base());
     }
 }

@@ -1,0 +1,333 @@
+//! The one counting function. Screens, charts, workbook and CSV all show what it counts.
+//!
+//! What it gives back can be added to: the tally of rows 0–799 and the tally of rows 800–801
+//! make the tally of rows 0–801. An answer that arrives costs one row, not all of them.
+
+use std::ops::{AddAssign, Range};
+
+use super::base::Base;
+use super::column::{Column, NO_ANSWER, NOT_ASKED, UNUSABLE, is_valid};
+use super::stub::Stub;
+
+/// What is counted in the columns of a question.
+#[derive(Clone, Copy, Debug)]
+pub enum Counted<'a> {
+    /// How often each code stands in a column.
+    Codes {
+        /// The column.
+        column: &'a Column,
+        /// The codes, in the order in which their counts come back.
+        codes: &'a [i16],
+    },
+    /// How often each of several columns is ticked. All columns belong to one question, so
+    /// that they are missing together.
+    Ticks {
+        /// The columns, in the order in which their counts come back.
+        columns: &'a [Column],
+    },
+    /// How often each number stands in a column: the counts come back by number, from 0 on.
+    Values {
+        /// The column.
+        column: &'a Column,
+    },
+    /// How often anything stands in a column: nothing but the valid and the missing.
+    Filled {
+        /// The column.
+        column: &'a Column,
+    },
+}
+
+/// How many people, and how much they weigh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// People.
+    pub people: u32,
+    /// The sum of their weights in millionths; 0 where nothing is weighted.
+    pub weight: u64,
+    /// The sum of the squares of the weights.
+    pub squares: u128,
+}
+
+impl Count {
+    /// Kish's effective number of people, (Σw)² / Σw². `None` where nothing is weighted.
+    pub fn effective(self) -> Option<f64> {
+        let weight = self.weight as f64;
+        (self.squares > 0).then(|| weight * weight / self.squares as f64)
+    }
+
+    fn add(&mut self, weight: u32) {
+        self.people += 1;
+        self.weight += u64::from(weight);
+        self.squares += u128::from(weight) * u128::from(weight);
+    }
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Count) {
+        self.people += other.people;
+        self.weight += other.weight;
+        self.squares += other.squares;
+    }
+}
+
+/// What was counted for one line of a table. For codes, the counts and the missings sum to
+/// everybody in the line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// For each code, each tick or each number.
+    pub counts: Vec<Count>,
+    /// A valid answer.
+    pub valid: Count,
+    /// 無回答.
+    pub no_answer: Count,
+    /// 無効.
+    pub unusable: Count,
+    /// 非該当.
+    pub not_asked: Count,
+}
+
+impl Tally {
+    /// Everybody in the base.
+    pub fn over(&self, base: Base) -> Count {
+        let mut sum = self.valid;
+        if base != Base::Valid {
+            sum += self.no_answer;
+            sum += self.unusable;
+        }
+        if base == Base::All {
+            sum += self.not_asked;
+        }
+        sum
+    }
+
+    /// Adds what was counted in further rows.
+    pub fn absorb(&mut self, more: &Tally) {
+        if self.counts.len() < more.counts.len() {
+            self.counts.resize(more.counts.len(), Count::default());
+        }
+        for (count, more) in self.counts.iter_mut().zip(&more.counts) {
+            *count += *more;
+        }
+        self.valid += more.valid;
+        self.no_answer += more.no_answer;
+        self.unusable += more.unusable;
+        self.not_asked += more.not_asked;
+    }
+}
+
+/// Counts one question in `rows`, a tally for each line of the stub. `weights` are millionths,
+/// one for each row of the columns.
+pub fn count(
+    counted: Counted,
+    stub: &Stub,
+    weights: Option<&[u32]>,
+    rows: Range<usize>,
+) -> Vec<Tally> {
+    let pass = |column: &Column, slots: &Slots| {
+        let cells = column.cells.get(rows.clone()).unwrap_or_default();
+        let weights = weights.map(|weights| weights.get(rows.clone()).unwrap_or_default());
+        spread(cells, slots, stub, weights, rows.start)
+    };
+    match counted {
+        Counted::Codes { column, codes } => with_missings(pass(column, &Slots::codes(codes))),
+        Counted::Values { column } => {
+            let highest = column.cells.iter().copied().max().unwrap_or(-1);
+            let every: Vec<i16> = (0..=highest).collect();
+            with_missings(pass(column, &Slots::codes(&every)))
+        }
+        Counted::Filled { column } => of_status(pass(column, &Slots::status())),
+        Counted::Ticks { columns } => {
+            let first = columns.first().map(|column| pass(column, &Slots::status()));
+            let mut tallies =
+                of_status(first.unwrap_or_else(|| vec![Vec::new(); stub.lines().len()]));
+            let ticked = Slots::codes(&[1]);
+            for column in columns {
+                for (tally, line) in tallies.iter_mut().zip(pass(column, &ticked)) {
+                    tally.counts.extend(line.first());
+                }
+            }
+            tallies
+        }
+    }
+}
+
+/// Where a cell is counted: a slot for each code, then 無回答, 非該当 and 無効.
+struct Slots {
+    /// By cell, from −3 on.
+    of: Vec<u16>,
+    width: usize,
+}
+
+/// Below this no cell goes: 無効.
+const LOWEST: i16 = UNUSABLE;
+
+impl Slots {
+    fn codes(codes: &[i16]) -> Slots {
+        let highest = codes.iter().copied().max().unwrap_or(0).max(0);
+        let width = codes.len() + 3;
+        // What the form does not know is unusable, so that everybody is counted once.
+        let mut of = vec![(width - 1) as u16; (highest - LOWEST) as usize + 2];
+        of[(NO_ANSWER - LOWEST) as usize] = codes.len() as u16;
+        of[(NOT_ASKED - LOWEST) as usize] = codes.len() as u16 + 1;
+        for (slot, &code) in codes.iter().enumerate().filter(|(_, code)| is_valid(**code)) {
+            of[(code - LOWEST) as usize] = slot as u16;
+        }
+        Slots { of, width }
+    }
+
+    /// One slot for everything valid, then the missings.
+    fn status() -> Slots {
+        let mut slots = Slots::codes(&[0]);
+        if let Some(beyond) = slots.of.last_mut() {
+            *beyond = 0;
+        }
+        slots
+    }
+
+    fn slot(&self, cell: i16) -> usize {
+        let place = (i32::from(cell) - i32::from(LOWEST)).max(0) as usize;
+        usize::from(self.of[place.min(self.of.len() - 1)])
+    }
+}
+
+/// Goes through the cells once for each split of the stub. The cells begin at row `start`.
+fn spread(
+    cells: &[i16],
+    slots: &Slots,
+    stub: &Stub,
+    weights: Option<&[u32]>,
+    start: usize,
+) -> Vec<Vec<Count>> {
+    let mut counts = Vec::with_capacity(stub.lines().len());
+    for split in stub.splits() {
+        // One line more than the split has: whoever stands in none is counted there and dropped.
+        let mut here = vec![Count::default(); (split.lines + 1) * slots.width];
+        let lines = split.of.as_ref().map(|of| of.get(start..).unwrap_or_default());
+        let mut add = |row: usize, cell: i16, weight: Option<u32>| {
+            let line = lines.map_or(0, |lines| {
+                lines.get(row).map_or(split.lines, |&line| usize::from(line).min(split.lines))
+            });
+            let count = &mut here[line * slots.width + slots.slot(cell)];
+            match weight {
+                Some(weight) => count.add(weight),
+                None => count.people += 1,
+            }
+        };
+        match weights {
+            None => cells.iter().enumerate().for_each(|(row, &cell)| add(row, cell, None)),
+            Some(weights) => {
+                let weighed = cells.iter().zip(weights).enumerate();
+                weighed.for_each(|(row, (&cell, &weight))| add(row, cell, Some(weight)));
+            }
+        }
+        counts.extend(here.chunks(slots.width).take(split.lines).map(<[Count]>::to_vec));
+    }
+    counts
+}
+
+fn with_missings(lines: Vec<Vec<Count>>) -> Vec<Tally> {
+    let tally = |mut counts: Vec<Count>| {
+        let missings = counts.split_off(counts.len().saturating_sub(3));
+        let mut valid = Count::default();
+        counts.iter().for_each(|count| valid += *count);
+        let missing = |slot: usize| missings.get(slot).copied().unwrap_or_default();
+        Tally { counts, valid, no_answer: missing(0), not_asked: missing(1), unusable: missing(2) }
+    };
+    lines.into_iter().map(tally).collect()
+}
+
+/// The same without the count of its only "code".
+fn of_status(lines: Vec<Vec<Count>>) -> Vec<Tally> {
+    let tallies = with_missings(lines);
+    tallies.into_iter().map(|tally| Tally { counts: Vec::new(), ..tally }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(cells: &[i16]) -> Column {
+        Column { cells: cells.to_vec(), ..Column::default() }
+    }
+
+    fn sexes() -> Column {
+        column(&[1, 2, 2, 9, NO_ANSWER, NOT_ASKED, NOT_ASKED, UNUSABLE, 2, 1])
+    }
+
+    fn whole(counted: Counted, rows: usize) -> Tally {
+        count(counted, &Stub::whole(), None, 0..rows).remove(0)
+    }
+
+    fn people(tally: &Tally) -> Vec<u32> {
+        tally.counts.iter().map(|count| count.people).collect()
+    }
+
+    #[test]
+    fn the_base_decides_who_is_counted() {
+        let tally = whole(Counted::Codes { column: &sexes(), codes: &[1, 2, 9] }, 10);
+        let n = |base| tally.over(base).people;
+        assert_eq!((n(Base::All), n(Base::Asked), n(Base::Valid)), (10, 8, 6));
+        assert_eq!(people(&tally), [2, 3, 1]);
+        let missing = tally.no_answer.people + tally.unusable.people + tally.not_asked.people;
+        assert_eq!(people(&tally).iter().sum::<u32>() + missing, 10);
+    }
+
+    #[test]
+    fn counts_come_back_in_the_order_of_the_choices() {
+        let tally = whole(Counted::Codes { column: &sexes(), codes: &[9, 5, 2, 1] }, 10);
+        assert_eq!(people(&tally), [1, 0, 3, 2]);
+    }
+
+    #[test]
+    fn a_code_that_the_form_does_not_know_is_counted_as_unusable_and_never_lost() {
+        let tally = whole(Counted::Codes { column: &column(&[1, 7, 400]), codes: &[1] }, 3);
+        assert_eq!((people(&tally), tally.unusable.people), (vec![1], 2));
+    }
+
+    #[test]
+    fn ticks_may_sum_to_more_than_the_people() {
+        let columns =
+            [column(&[1, 1, 0, NO_ANSWER, NOT_ASKED]), column(&[1, 0, 1, NO_ANSWER, NOT_ASKED])];
+        let tally = whole(Counted::Ticks { columns: &columns }, 5);
+        assert_eq!((tally.valid.people, tally.no_answer.people), (3, 1));
+        assert_eq!(people(&tally), [2, 2]);
+    }
+
+    #[test]
+    fn numbers_are_counted_by_their_value_and_texts_by_being_there() {
+        let ages = column(&[2, 0, 2, NO_ANSWER]);
+        assert_eq!(people(&whole(Counted::Values { column: &ages }, 4)), [1, 0, 2]);
+        let filled = whole(Counted::Filled { column: &ages }, 4);
+        assert_eq!((filled.valid.people, filled.no_answer.people), (3, 1));
+    }
+
+    #[test]
+    fn nobody_gives_zeros() {
+        let empty = column(&[]);
+        let tally = whole(Counted::Codes { column: &empty, codes: &[1, 2] }, 0);
+        assert_eq!((tally.over(Base::All).people, people(&tally)), (0, vec![0, 0]));
+        assert_eq!(whole(Counted::Ticks { columns: &[] }, 0), Tally::default());
+        assert_eq!(people(&whole(Counted::Values { column: &empty }, 0)), [0_u32; 0]);
+    }
+
+    #[test]
+    fn weights_are_summed_exactly_beside_the_people() {
+        let weights = [1_360_000, 500_000, 500_000];
+        let stub = Stub::whole();
+        let counted = Counted::Codes { column: &column(&[1, 2, 2]), codes: &[1, 2] };
+        let tally = count(counted, &stub, Some(&weights), 0..3).remove(0);
+        assert_eq!(tally.counts[0].weight, 1_360_000);
+        assert_eq!((tally.counts[1].people, tally.counts[1].weight), (2, 1_000_000));
+        let effective = tally.over(Base::Valid).effective().unwrap();
+        assert!((effective - 2.36 * 2.36 / (1.36 * 1.36 + 0.5)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn counting_what_arrived_later_gives_the_same_as_counting_everything() {
+        let sexes = sexes();
+        let counted = Counted::Codes { column: &sexes, codes: &[1, 2, 9] };
+        let mut tally = count(counted, &Stub::whole(), None, 0..4).remove(0);
+        tally.absorb(&count(counted, &Stub::whole(), None, 4..10)[0]);
+        assert_eq!(tally, whole(counted, 10));
+    }
+}
