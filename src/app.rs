@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::{
+    answers::Library,
     clock::{Clock, Instant},
     config::Config,
     error::{Error, Result},
@@ -26,6 +27,8 @@ pub struct App {
     pub ids: Ids,
     /// The published questionnaires in use.
     pub forms: Forms,
+    /// The answers that staff are looking at.
+    pub answers: Library,
     /// The keys that hang on the city's secret.
     pub keys: Keys,
     /// Wrong access codes, by address.
@@ -65,6 +68,7 @@ impl App {
                 device: secret.key("device"),
             },
             forms: Forms::default(),
+            answers: Library::default(),
             wrong_codes: Throttle::new(10, 600),
             wrong_passwords: Throttle::new(8, 900),
             config,

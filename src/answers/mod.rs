@@ -2,11 +2,15 @@
 //! counted from them.
 
 mod dataset;
+mod lens;
+mod library;
 pub mod store;
 mod tables;
 mod topic;
 
 pub use dataset::Dataset;
+pub use lens::{Keep, Lens};
+pub use library::{Library, Standing};
 pub use tables::Split;
 pub use topic::Topic;
 

@@ -41,7 +41,7 @@ impl Export {
         let (inner, slug, now) = (app.clone(), self.survey.clone(), app.stamp());
         let gathered = block_on(app.store.read(move |db| {
             let survey = survey::store::by_slug(db, &slug)?;
-            gather(db, &inner, &survey, now)
+            gather(db, &inner, &survey, &[], now)
         }))
         .map_err(|error| match error {
             Error::NotFound => {

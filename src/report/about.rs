@@ -17,6 +17,8 @@ pub struct About {
     pub versions: Vec<Version>,
     /// Whether the answers are invented ones.
     pub sample: bool,
+    /// Whom the report is about, when not about everybody: 「性別が「女性」」.
+    pub filters: Vec<String>,
 }
 
 /// A published version of the questionnaire.

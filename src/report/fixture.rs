@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{About, Day, District, ReturnBoard, Returns, Version};
+use super::{About, Version};
 pub(super) use crate::answers::fixture::{NAUGHTY, answers, dataset, form};
+use crate::survey::returns::{Day, District, ReturnBoard, Returns};
 
 /// What the report says about itself.
 pub(super) fn about() -> About {
@@ -15,6 +16,7 @@ pub(super) fn about() -> About {
         made: day(12, 5).and_hms_opt(9, 30, 0).unwrap(),
         versions: vec![Version { number: 1, published: day(10, 20) }],
         sample: true,
+        filters: Vec::new(),
     }
 }
 

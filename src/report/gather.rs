@@ -1,55 +1,83 @@
 //! Brings together what a report is made from. One transaction, so that its parts agree while
 //! answers arrive.
 
-use super::{About, Report, ReturnBoard, Version, write_workbook};
+use std::sync::Arc;
+
+use super::{About, Report, Version, write_workbook};
 use crate::{
-    answers::{self, Dataset},
+    answers::{Dataset, Lens, Standing},
     app::App,
     clock::{Instant, day_in_japan, in_japan},
     error::{Error, Result},
     form::ruby::plain,
     store::Db,
-    survey::{self, Survey, board},
+    survey::{self, Survey, board, returns::ReturnBoard},
+    tally::Table,
     text::Lang,
 };
 
-/// Everything about one survey at one instant.
+/// Everything about one survey at one instant, seen through one lens.
 pub struct Gathered {
     /// What the report says about itself.
     pub about: About,
-    /// The answers.
-    pub dataset: Dataset,
-    /// The returns.
+    /// The lens.
+    pub lens: Lens,
+    /// The answers that the lens keeps.
+    pub dataset: Arc<Dataset>,
+    /// The tables of all questions.
+    pub tables: Vec<Table>,
+    /// The returns, of everybody.
     pub returns: ReturnBoard,
 }
 
-/// Reads everything about a survey.
-pub fn gather(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<Gathered> {
+/// Reads everything about a survey. `fields` are those of an address, in which a lens may be.
+pub fn gather(
+    db: &mut Db,
+    app: &App,
+    survey: &Survey,
+    fields: &[(String, String)],
+    now: Instant,
+) -> Result<Gathered> {
+    let published = app.forms.newest(db, &survey.id)?;
+    let Standing { dataset, tallies } = app.answers.standing(db, &survey.id, &published)?;
+    let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let lens = Lens::read(fields, &dataset);
+    let mut about = about(db, app, survey, now)?;
+    about.filters = lens.described(&dataset);
+    let dataset = if lens.filters() { Arc::new(lens.apply(&dataset)) } else { dataset };
+    let tables =
+        if lens == Lens::default() { dataset.tables_of(&tallies) } else { dataset.tables() };
+    let returns = board::returns(db, survey, &published.form)?;
+    Ok(Gathered { about, lens, dataset, tables, returns })
+}
+
+fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About> {
     let form = app.forms.newest(db, &survey.id)?.form;
     let versions = survey::store::versions(db, &survey.id)?;
     let version = |(number, at): &(i32, Instant)| Version {
         number: u32::try_from(*number).unwrap_or_default(),
         published: day_in_japan(*at),
     };
-    let about = About {
+    Ok(About {
         city: app.config.city.name.clone(),
         survey: plain(form.title.get(Lang::Ja)).into_owned(),
         period: Some((survey.opens_on, survey.closes_on)),
         made: in_japan(now),
         versions: versions.iter().rev().map(version).collect(),
         sample: survey.sample,
-    };
-    let returns = board::returns(db, survey, &form)?;
-    let mut dataset = Dataset::new(form.as_ref().clone());
-    answers::store::load(db, &survey.id, &mut dataset)?;
-    Ok(Gathered { about, dataset, returns })
+        filters: Vec::new(),
+    })
 }
 
 impl Gathered {
     /// The workbook. Its long sheets go through temporary files, not through memory.
     pub fn workbook(&self, out: impl std::io::Write + std::io::Seek + Send) -> Result<()> {
-        let report =
-            Report { about: &self.about, dataset: &self.dataset, returns: Some(&self.returns) };
+        let report = Report {
+            about: &self.about,
+            dataset: &self.dataset,
+            tables: &self.tables,
+            returns: Some(&self.returns),
+        };
         write_workbook(report, out).map_err(Error::internal)
     }
 }

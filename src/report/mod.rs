@@ -7,14 +7,12 @@ mod control;
 pub mod csv;
 pub mod gather;
 pub mod pages;
-pub mod returns;
 pub mod routes;
 mod screen;
 mod workbook;
 
 pub use about::{About, Version};
 pub use control::Control;
-pub use returns::{Day, District, ReturnBoard, Returns};
 pub use workbook::{Report, write_workbook};
 
 #[cfg(test)]

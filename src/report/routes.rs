@@ -19,14 +19,19 @@ use crate::{
 };
 
 /// `GET /staff/surveys/{slug}/results`: every question with table and chart.
-pub async fn results(app: web::Data<App>, by: Viewer, slug: web::Path<String>) -> Result<Markup> {
+pub async fn results(
+    app: web::Data<App>,
+    by: Viewer,
+    slug: web::Path<String>,
+    fields: web::Query<Vec<(String, String)>>,
+) -> Result<Markup> {
     let survey = survey::find(&app, &slug).await?;
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
     let body = app
         .store
         .read(move |db| {
-            let gathered = gather(db, &inner, &of, now)?;
-            Ok(pages::gt(&gathered.about, gathered.dataset.people(), &gathered.dataset.tables()))
+            let gathered = gather(db, &inner, &of, &fields, now)?;
+            Ok(pages::gt(&gathered.about, gathered.dataset.people(), &gathered.tables))
         })
         .await?;
     Ok(setting(&app, &by, &survey).page("単純集計（GT）", body))
@@ -37,6 +42,7 @@ pub async fn file(
     app: web::Data<App>,
     by: Editor,
     path: web::Path<(String, String)>,
+    fields: web::Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
     let (slug, name) = path.into_inner();
     let kind = File::from_name(&name).ok_or(Error::NotFound)?;
@@ -45,7 +51,8 @@ pub async fn file(
     let subject = format!("{slug} {name}");
     app.store.write(move |db| audit::record(db, by, Action::AnswersExported, &subject)).await?;
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
-    let bytes = app.store.read(move |db| kind.bytes(&gather(db, &inner, &of, now)?)).await?;
+    let bytes =
+        app.store.read(move |db| kind.bytes(&gather(db, &inner, &of, &fields, now)?)).await?;
     let disposition = format!("attachment; filename=\"{}\"", file_name(&survey, &name));
     Ok(HttpResponse::Ok()
         .content_type(kind.media_type())

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Survey, disposition::Disposition, store};
+use super::{
+    Survey,
+    disposition::Disposition,
+    returns::{Day, District, ReturnBoard, Returns},
+    store,
+};
 use crate::{
     error::Result,
     form::{Form, Kind, Question, ruby::plain},
-    report::returns::{Day, District, ReturnBoard, Returns},
     store::Db,
     text::Lang,
 };

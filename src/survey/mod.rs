@@ -5,6 +5,7 @@ pub mod disposition;
 pub mod forms;
 pub mod housekeeping;
 pub mod pages;
+pub mod returns;
 pub mod routes;
 pub mod store;
 

@@ -6,11 +6,11 @@ use maud::{Markup, html};
 use super::{
     State, Status, Survey,
     disposition::{Disposition, Outcome},
+    returns::{RATE_DEFINITION, ReturnBoard, Returns},
 };
 use crate::{
     clock::{Instant, japanese_day, japanese_minute},
     config::City,
-    report::returns::{RATE_DEFINITION, ReturnBoard, Returns},
     staff::{Role, Staff},
     ui::{
         chart::columns,

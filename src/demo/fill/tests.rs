@@ -37,7 +37,7 @@ fn start(folder: &Path) -> (Arc<App>, bool) {
 /// The returns in a few words, and the raw data.
 async fn kept(app: &Arc<App>, survey: &Survey) -> (String, String) {
     let (inner, survey, now) = (Arc::clone(app), survey.clone(), app.stamp());
-    let gathered = app.store.read(move |db| gather(db, &inner, &survey, now)).await;
+    let gathered = app.store.read(move |db| gather(db, &inner, &survey, &[], now)).await;
     let gathered = gathered.expect("a report");
     let board = &gathered.returns;
     let returns = format!(

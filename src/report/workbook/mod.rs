@@ -16,8 +16,10 @@ use std::io::{Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use super::{About, ReturnBoard};
+use super::About;
 use crate::answers::Dataset;
+use crate::survey::returns::ReturnBoard;
+use crate::tally::Table;
 use style::Styles;
 
 /// What a workbook is written from.
@@ -27,6 +29,8 @@ pub struct Report<'a> {
     pub about: &'a About,
     /// The answers.
     pub dataset: &'a Dataset,
+    /// The tables of all questions.
+    pub tables: &'a [Table],
     /// The returns; without them the sheet 回収状況 is left out.
     pub returns: Option<&'a ReturnBoard>,
 }
@@ -63,13 +67,12 @@ pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<
     book.set_properties(
         &DocProperties::new().set_title(&report.about.survey).set_company(&report.about.city),
     );
-    let tables = report.dataset.tables();
     let order = report.dataset.order();
     overview::write(layout::sheet(&mut book, OVERVIEW, report.about)?, report, &styles)?;
     if let Some(returns) = report.returns {
         returns::write(layout::sheet(&mut book, RETURNS, report.about)?, returns, &styles)?;
     }
-    tables::write(layout::sheet(&mut book, TABLES, report.about)?, &tables, &styles)?;
+    tables::write(layout::sheet(&mut book, TABLES, report.about)?, report.tables, &styles)?;
     texts::write(layout::sheet(&mut book, TEXTS, report.about)?, report.dataset, &order, &styles)?;
     let spread = raw::Spread::of(report.dataset);
     for (name, cells) in [(RAW_CODES, raw::Cells::Codes), (RAW_LABELS, raw::Cells::Labels)] {
@@ -80,7 +83,7 @@ pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<
     check::write(
         layout::sheet(&mut book, CHECK, report.about)?,
         report.dataset,
-        &tables,
+        report.tables,
         &spread,
         &styles,
     )?;

@@ -7,7 +7,7 @@ use super::style::Styles;
 use super::{RETURNS, Report, SHEETS};
 use crate::form::ruby::plain;
 use crate::report::about::{NOTES, SAMPLE_MARK};
-use crate::report::returns::RATE_DEFINITION;
+use crate::survey::returns::RATE_DEFINITION;
 use crate::text::Lang;
 
 const WIDTHS: [u32; 2] = [200, 740];
@@ -17,7 +17,7 @@ pub(super) fn write(
     report: Report,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    let Report { about, dataset, returns } = report;
+    let Report { about, dataset, returns, .. } = report;
     widths(sheet, &WIDTHS)?;
     sheet.set_print_fit_to_pages(1, 1);
     title(sheet, &about.survey, styles)?;

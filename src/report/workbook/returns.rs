@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::RETURNS;
 use super::layout::{count, heads, percent, title, widths};
 use super::style::{FONT, Styles};
-use crate::report::returns::{RATE_DEFINITION, ReturnBoard, Returns};
+use crate::survey::returns::{RATE_DEFINITION, ReturnBoard, Returns};
 
 pub(super) fn write(
     sheet: &mut Worksheet,

@@ -16,7 +16,9 @@ type Book = Xlsx<Cursor<Vec<u8>>>;
 fn written(documents: &[Value]) -> Book {
     let (about, returns) = (fixture::about(), fixture::returns());
     let dataset = fixture::dataset(documents);
-    let report = Report { about: &about, dataset: &dataset, returns: Some(&returns) };
+    let tables = dataset.tables();
+    let report =
+        Report { about: &about, dataset: &dataset, tables: &tables, returns: Some(&returns) };
     let mut out = Cursor::new(Vec::new());
     write_workbook(report, &mut out).unwrap();
     open_workbook_from_rs(Cursor::new(out.into_inner())).unwrap()
@@ -225,7 +227,9 @@ fn a_survey_without_a_list_of_recipients_has_no_return_sheet() {
     let about = About { sample: false, ..fixture::about() };
     let dataset = fixture::dataset(&[]);
     let mut out = Cursor::new(Vec::new());
-    write_workbook(Report { about: &about, dataset: &dataset, returns: None }, &mut out).unwrap();
+    let tables = dataset.tables();
+    let report = Report { about: &about, dataset: &dataset, tables: &tables, returns: None };
+    write_workbook(report, &mut out).unwrap();
     let mut book: Book = open_workbook_from_rs(Cursor::new(out.into_inner())).unwrap();
     assert!(!book.sheet_names().contains(&RETURNS.to_owned()));
     let overview = rows(&mut book, OVERVIEW).concat().join("\n");

@@ -1,4 +1,4 @@
-//! 回収状況 as finished numbers, for the workbook. The survey fills it in.
+//! 回収状況 as finished numbers, for the screen and the workbook.
 
 use chrono::NaiveDate;
 

@@ -1,0 +1,127 @@
+//! The answers of surveys in memory. They are read once; after that only what has arrived is
+//! read and counted, so that a look costs what is new and not what is there.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+
+use super::{Dataset, store};
+use crate::error::Result;
+use crate::store::Db;
+use crate::survey::Published;
+use crate::tally::Tally;
+
+/// How many surveys are kept. The one that was looked at longest ago makes room.
+const KEPT: usize = 4;
+
+/// The answers of the surveys that were looked at last.
+#[derive(Default)]
+pub struct Library {
+    /// By survey; the last of the list was looked at last.
+    shelves: Mutex<Vec<(String, Arc<Mutex<Shelf>>)>>,
+}
+
+/// The answers of a survey as they stand, and what the tables of all questions are made from.
+#[derive(Clone)]
+pub struct Standing {
+    /// The answers.
+    pub dataset: Arc<Dataset>,
+    /// See [`Dataset::tables_of`].
+    pub tallies: Vec<Tally>,
+}
+
+#[derive(Default)]
+struct Shelf {
+    version: i32,
+    standing: Option<Standing>,
+    /// The newest day of an answer, and the ids of that day's answers.
+    newest: Option<(NaiveDate, HashSet<String>)>,
+}
+
+impl Library {
+    /// The answers of a survey as the transaction sees them, below its newest form.
+    pub fn standing(&self, db: &mut Db, survey: &str, form: &Published) -> Result<Standing> {
+        let shelf = self.shelf(survey);
+        let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        shelf.bring_up_to_date(db, survey, form)
+    }
+
+    fn shelf(&self, survey: &str) -> Arc<Mutex<Shelf>> {
+        let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = shelves.iter().position(|(id, _)| id == survey);
+        let entry = match known {
+            Some(place) => shelves.remove(place),
+            None => (survey.to_owned(), Arc::default()),
+        };
+        let shelf = Arc::clone(&entry.1);
+        shelves.push(entry);
+        if shelves.len() > KEPT {
+            shelves.remove(0);
+        }
+        shelf
+    }
+}
+
+impl Shelf {
+    fn bring_up_to_date(
+        &mut self,
+        db: &mut Db,
+        survey: &str,
+        form: &Published,
+    ) -> Result<Standing> {
+        let stored = store::count(db, survey)?;
+        // Taken off the shelf meanwhile: a reading that fails leaves nothing half read behind.
+        let known = self.standing.take().filter(|_| self.version == form.version);
+        let mut standing = known.unwrap_or_else(|| {
+            self.newest = None;
+            Standing {
+                dataset: Arc::new(Dataset::new(form.form.as_ref().clone())),
+                tallies: Vec::new(),
+            }
+        });
+        if standing.dataset.people() < stored {
+            self.take_in(db, survey, &mut standing)?;
+        }
+        // An answer under an earlier day, or one that was taken away: everything once more.
+        if standing.dataset.people() != stored {
+            self.newest = None;
+            standing.dataset = Arc::new(Dataset::new(form.form.as_ref().clone()));
+            standing.tallies = Vec::new();
+            self.take_in(db, survey, &mut standing)?;
+        }
+        self.version = form.version;
+        self.standing = Some(standing.clone());
+        Ok(standing)
+    }
+
+    /// Reads what has arrived since, and counts it.
+    fn take_in(&mut self, db: &mut Db, survey: &str, standing: &mut Standing) -> Result<()> {
+        let (since, known) = self.newest.take().unzip();
+        let known = known.unwrap_or_default();
+        let mut newest = since.map(|day| (day, known.clone()));
+        let counted = standing.dataset.people();
+        let dataset = Arc::make_mut(&mut standing.dataset);
+        store::each(db, survey, since, |id, day, answers| {
+            if Some(day) == since && known.contains(id) {
+                return Ok(());
+            }
+            match &mut newest {
+                Some((latest, ids)) if *latest == day => {
+                    ids.insert(id.to_owned());
+                }
+                Some((latest, _)) if *latest > day => {}
+                _ => newest = Some((day, HashSet::from([id.to_owned()]))),
+            }
+            dataset.add(id, answers)
+        })?;
+        self.newest = newest;
+        let fresh = standing.dataset.tallies(counted..standing.dataset.people());
+        if standing.tallies.is_empty() {
+            standing.tallies = fresh;
+        } else {
+            standing.tallies.iter_mut().zip(&fresh).for_each(|(tally, more)| tally.absorb(more));
+        }
+        Ok(())
+    }
+}
