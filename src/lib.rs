@@ -18,6 +18,7 @@ pub mod audit;
 pub mod error;
 pub mod seal;
 pub mod secret;
+pub mod sheet;
 pub mod store;
 pub mod ui;
 pub mod web;

@@ -8,10 +8,8 @@ use super::{block_on, say, settings::Settings};
 use crate::{
     audit::Signature,
     error::{Error, Result},
-    invite::{
-        self,
-        import::{RowProblem, parse},
-    },
+    invite::{self, import::parse},
+    sheet::RowProblem,
     survey,
 };
 

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{
-    import::{MAX_ROWS, RowProblem},
-    letters::LETTERS_A_PAGE,
-    merge,
-    selection::Picked,
-};
-use crate::survey::{
-    Survey,
-    pages::{Setting, url},
+use super::{import::MAX_ROWS, letters::LETTERS_A_PAGE, merge, selection::Picked};
+use crate::{
+    sheet::RowProblem,
+    survey::{
+        Survey,
+        pages::{Setting, url},
+    },
 };
 
 /// Problems shown on a page; a file with more has one cause more often than many.

@@ -5,7 +5,7 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::{
-    import::{RowProblem, parse},
+    import::parse,
     letters::{self, Announcement, LETTERS_A_PAGE},
     merge,
     pages::{self, Outcome},
@@ -17,6 +17,7 @@ use crate::{
     audit::Signature,
     error::{Error, Result},
     form::ruby::plain,
+    sheet::RowProblem,
     staff::{Editor, Staff},
     survey::{self, Survey, routes::setting},
     text::Lang,

@@ -1,8 +1,7 @@
 //! Which column is which: by its heading, in any order.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::{Line, RowProblem, private};
+use super::private;
+use crate::sheet::{Line, RowProblem, fold, half_width, shown};
 
 /// Headings of the serial number. Spaces, width and capitals do not matter, here and below.
 pub const SERIAL: [&str; 8] =
@@ -65,12 +64,6 @@ impl Columns {
 /// In the order of the places in [`Columns::recognise`].
 const KNOWN: [&[&str]; 4] = [&SERIAL, &DISTRICT, &AGE_BAND, &SEX];
 
-/// A heading as it is compared: half width, small letters, without spaces.
-fn fold(title: &str) -> String {
-    let folded: String = title.nfkc().filter(|letter| !letter.is_whitespace()).collect();
-    folded.to_lowercase()
-}
-
 /// Why a column that is none of the four cannot come along.
 fn unknown(place: usize, title: &str, folded: &str, rows: &[Line]) -> Option<String> {
     let mut contents =
@@ -94,22 +87,6 @@ fn unknown(place: usize, title: &str, folded: &str, rows: &[Line]) -> Option<Str
     Some(format!(
         "{named}は取り込めません。整理番号・地区・年齢階級・性別のほかの列を除いてください。"
     ))
-}
-
-/// A cell as its contents are judged.
-pub(super) fn half_width(cell: &str) -> String {
-    cell.nfkc().collect::<String>().trim().to_owned()
-}
-
-/// What of a cell goes into a message.
-pub(super) fn shown(cell: &str) -> String {
-    let mut letters =
-        cell.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter });
-    let mut start: String = letters.by_ref().take(20).collect();
-    if letters.next().is_some() {
-        start.push('…');
-    }
-    start
 }
 
 #[cfg(test)]

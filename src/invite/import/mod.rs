@@ -3,13 +3,12 @@
 //! line of it is good; otherwise every bad line is told at once.
 
 mod columns;
-mod file;
 mod private;
 mod rows;
-mod text;
-mod workbook;
 
 use columns::Columns;
+
+use crate::sheet::{self, Limits, RowProblem};
 
 /// Most participants in one file.
 pub const MAX_ROWS: usize = 200_000;
@@ -30,38 +29,8 @@ pub struct NewParticipant {
     pub sex: String,
 }
 
-/// Why a file, or a line of it, cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowProblem {
-    /// Line of the text file, or row of the sheet, counted from 1; none if it is the whole file.
-    pub line: Option<usize>,
-    /// A sentence for the person who made the file.
-    pub message: String,
-}
-
-impl RowProblem {
-    fn file(message: impl Into<String>) -> RowProblem {
-        RowProblem { line: None, message: message.into() }
-    }
-
-    fn at(line: usize, message: impl Into<String>) -> RowProblem {
-        RowProblem { line: Some(line), message: message.into() }
-    }
-}
-
-/// A line that is not blank, cut into cells.
-#[derive(Debug, PartialEq, Eq)]
-struct Line {
-    /// Where it begins in the file, counted from 1.
-    number: usize,
-    cells: Vec<String>,
-}
-
-impl Line {
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-}
+/// Columns beyond the last of these are not a list of participants.
+const LIMITS: Limits = Limits { rows: MAX_ROWS, columns: 50 };
 
 /// Reads a file of participants. The name decides how it is read and must fit what is inside.
 ///
@@ -69,7 +38,7 @@ impl Line {
 /// Everything that is wrong, in the order of the lines. Problems of the file itself hide those of
 /// its columns, and those of the columns hide those of the rows.
 pub fn parse(file_name: &str, bytes: &[u8]) -> Result<Vec<NewParticipant>, Vec<RowProblem>> {
-    let lines = file::lines(file_name, bytes)?;
+    let lines = sheet::lines(file_name, bytes, LIMITS)?;
     let Some((header, rows)) = lines.split_first() else {
         return Err(vec![RowProblem::file(
             "ファイルが空です。1行目に見出し、2行目から1人1行で入れてください。",

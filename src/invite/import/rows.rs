@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::columns::{Columns, half_width, shown};
-use super::{Line, NewParticipant, RowProblem, UNKNOWN, private};
+use super::columns::Columns;
+use super::{NewParticipant, UNKNOWN, private};
+use crate::sheet::{Line, RowProblem, half_width, shown, unprintable};
 
 /// Most characters of a serial number.
 const SERIAL_LENGTH: usize = 20;
@@ -93,11 +94,6 @@ fn label(column: &str, cell: &str, wrong: &mut Vec<String>) -> String {
         ));
     }
     label
-}
-
-/// Control characters, replacement characters and the private characters (外字) of one machine.
-fn unprintable(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 
-use super::{Line, MAX_ROWS, RowProblem};
+use super::{Limits, Line, RowProblem};
 
 /// The lines of a text file that are not blank.
-pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
+pub(super) fn lines(bytes: &[u8], limits: Limits) -> Result<Vec<Line>, Vec<RowProblem>> {
     let text = decode(bytes)?;
     let first = text.lines().find(|line| !line.trim().is_empty());
     let tabs = first.is_some_and(|first| first.contains('\t'));
@@ -51,7 +51,7 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
             lines.push(line);
         }
         // One heading and one line too many are enough for the caller to see that it is too much.
-        if lines.len() > MAX_ROWS + 1 {
+        if lines.len() > limits.rows + 1 {
             break;
         }
     }
@@ -109,12 +109,15 @@ fn line_breaks(text: &str) -> usize {
 mod tests {
     use encoding_rs::SHIFT_JIS;
 
-    use super::super::parse;
     use super::*;
+    use crate::sheet::tests::LIMITS;
+
+    fn read(bytes: &[u8]) -> Vec<Line> {
+        lines(bytes, LIMITS).expect("a readable file")
+    }
 
     fn numbers(text: &str) -> Vec<usize> {
-        let lines = lines(text.as_bytes()).expect("a readable file");
-        lines.iter().map(|line| line.number).collect()
+        read(text.as_bytes()).iter().map(|line| line.number).collect()
     }
 
     #[test]
@@ -127,24 +130,24 @@ mod tests {
 
     #[test]
     fn quoted_cells_hold_commas_quotes_and_line_ends() {
-        let lines = lines(b"a,b\n\"1,\"\"2\"\"\n3\",4\n").expect("a readable file");
+        let lines = read(b"a,b\n\"1,\"\"2\"\"\n3\",4\n");
         assert_eq!(lines[1].cells, ["1,\"2\"\n3", "4"]);
     }
 
     #[test]
     fn the_same_list_is_read_from_every_encoding_and_separator() {
         let list = "整理番号,地区,年齢階級,性別\n1,府本,70歳以上,女性\n2,﨑～―①㈱,不明,男性\n";
-        let expected = parse("a.csv", list.as_bytes()).expect("UTF-8");
-        assert_eq!(expected.len(), 2);
+        let expected = read(list.as_bytes());
+        assert_eq!(expected[2].cells, ["2", "﨑～―①㈱", "不明", "男性"]);
         let bom = format!("\u{feff}{list}");
         let (cp932, _, _) = SHIFT_JIS.encode(list);
         let tabs = list.replace(',', "\t");
         let utf16: Vec<u8> =
             format!("\u{feff}{tabs}").encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(parse("a.csv", bom.as_bytes()), Ok(expected.clone()));
-        assert_eq!(parse("a.csv", &cp932), Ok(expected.clone()));
-        assert_eq!(parse("a.tsv", tabs.as_bytes()), Ok(expected.clone()));
-        assert_eq!(parse("a.txt", &utf16), Ok(expected));
+        assert_eq!(read(bom.as_bytes()), expected);
+        assert_eq!(read(&cp932), expected);
+        assert_eq!(read(tabs.as_bytes()), expected);
+        assert_eq!(read(&utf16), expected);
     }
 
     #[test]
@@ -152,20 +155,20 @@ mod tests {
         let utf8 = b"serial,district\n1,\xe8\x8d\x92\xe5\xb0\xbe\n2,\xff\xff\n3,a\n";
         let (cp932, _, _) = SHIFT_JIS.encode("整理番号,地区\n1,荒尾\n2,万田\n");
         let cp932 = [&cp932[..], b"3,\xff\xff\n"].concat();
-        let lines = |bytes: &[u8]| -> Vec<Option<usize>> {
-            let problems = parse("a.csv", bytes).expect_err("undecodable bytes");
+        let broken = |bytes: &[u8]| -> Vec<Option<usize>> {
+            let problems = lines(bytes, LIMITS).expect_err("undecodable bytes");
             assert!(problems.iter().all(|problem| problem.message.contains("読めない")));
             problems.iter().map(|problem| problem.line).collect()
         };
-        assert_eq!(lines(utf8), [Some(3)]);
-        assert_eq!(lines(&cp932), [Some(4)]);
-        assert_eq!(lines(b"serial,district\n\0\0,\x01\n"), [Some(2)]);
+        assert_eq!(broken(utf8), [Some(3)]);
+        assert_eq!(broken(&cp932), [Some(4)]);
+        assert_eq!(broken(b"serial,district\n\0\0,\x01\n"), [Some(2)]);
     }
 
     #[test]
     fn a_quote_that_never_closes_is_told_where_it_opened() {
         let file = b"serial,district\n1,a\n2,\"b\n3,c\n4,d\n";
-        let problems = parse("a.csv", file).expect_err("an open quote");
+        let problems = lines(file, LIMITS).expect_err("an open quote");
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].line, Some(3));
         assert!(problems[0].message.contains("引用符"));

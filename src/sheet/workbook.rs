@@ -4,24 +4,21 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
-use super::{Line, MAX_ROWS, RowProblem};
-
-/// Columns beyond this one are not a list of participants.
-const MAX_COLUMNS: usize = 50;
+use super::{Limits, Line, RowProblem};
 
 /// The rows of the workbook that are not blank.
-pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
+pub(super) fn lines(bytes: &[u8], limits: Limits) -> Result<Vec<Line>, Vec<RowProblem>> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| vec![broken()])?;
     let mut found: Option<(String, Vec<Line>)> = None;
     for name in book.sheet_names() {
-        let lines = sheet(&mut book, &name)?;
+        let lines = sheet(&mut book, &name, limits)?;
         if lines.is_empty() {
             continue;
         }
-        // Taking the first of two filled sheets could silently leave half of the people out.
+        // Taking the first of two filled sheets could silently leave half of the list out.
         if let Some((first, _)) = &found {
             return Err(vec![RowProblem::file(format!(
-                "中身のあるシートが2枚以上あります（「{first}」と「{name}」）。対象者の一覧のシートだけを残してください。隠れたシートも数えます。"
+                "中身のあるシートが2枚以上あります（「{first}」と「{name}」）。取り込む一覧のシートだけを残してください。隠れたシートも数えます。"
             ))]);
         }
         found = Some((name, lines));
@@ -31,7 +28,11 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Vec<RowProblem>> {
 
 /// The rows of a sheet, each as wide as the widest. Read cell by cell: a sheet says how large it
 /// is in its own words, and memory is not given on its word.
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Vec<RowProblem>> {
+fn sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    limits: Limits,
+) -> Result<Vec<Line>, Vec<RowProblem>> {
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         // A sheet that holds only a chart has no cells.
@@ -46,11 +47,12 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Vec<Ro
         let (number, column) = (row as usize + 1, column as usize);
         let text = match content(cell.get_value()) {
             Ok(text) if text.trim().is_empty() => continue,
-            Ok(_) if column >= MAX_COLUMNS => {
+            Ok(_) if column >= limits.columns => {
                 return Err(vec![RowProblem::at(
                     number,
                     format!(
-                        "{MAX_COLUMNS}列より右に値があります。対象者の一覧のほかの列を除いてください。"
+                        "{}列より右に値があります。一覧のほかの列を除いてください。",
+                        limits.columns
                     ),
                 )]);
             }
@@ -68,7 +70,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Line>, Vec<Ro
             line.cells[column] = text;
             width = width.max(line.cells.len());
         }
-        if lines.len() > MAX_ROWS + 1 {
+        if lines.len() > limits.rows + 1 {
             break;
         }
     }
@@ -104,7 +106,12 @@ fn broken() -> RowProblem {
 mod tests {
     use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
-    use super::super::{parse, tests::only_problem};
+    use super::*;
+    use crate::sheet::tests::LIMITS;
+
+    fn read(book: Workbook) -> Result<Vec<Line>, Vec<RowProblem>> {
+        lines(&saved(book), LIMITS)
+    }
 
     fn saved(mut book: Workbook) -> Vec<u8> {
         book.save_to_buffer().expect("a workbook in memory")
@@ -128,19 +135,11 @@ mod tests {
         sheet.write_string(3, 1, "有明").expect("a text");
         sheet.write_string(3, 3, "女性").expect("a text");
         book.add_worksheet();
-        let read = parse("a.xlsx", &saved(book)).expect("a good workbook");
-        let serials: Vec<&str> = read.iter().map(|person| person.serial.as_str()).collect();
-        assert_eq!(serials, ["12", "0013"]);
-        assert_eq!(read[0].district, "𠮷野");
-        assert_eq!((read[1].age_band.as_str(), read[1].sex.as_str()), ("不明", "女性"));
-    }
-
-    #[test]
-    fn bad_rows_are_told_by_the_row_of_the_sheet() {
-        let mut book = Workbook::new();
-        let sheet = heading(&mut book);
-        sheet.write_number(4, 0, 1).expect("a number");
-        assert_eq!(only_problem("a.xlsx", &saved(book)).0, Some(5));
+        let lines = read(book).expect("a good workbook");
+        let numbers: Vec<usize> = lines.iter().map(|line| line.number).collect();
+        assert_eq!(numbers, [1, 2, 4]);
+        assert_eq!(lines[1].cells, ["12", "𠮷野", "", ""]);
+        assert_eq!(lines[2].cells, ["0013", "有明", "", "女性"]);
     }
 
     #[test]
@@ -152,7 +151,7 @@ mod tests {
         sheet.write_number(1, 0, 1).expect("a number");
         sheet.write_datetime_with_format(1, 2, date, &format).expect("a date");
         sheet.write_formula(2, 1, Formula::new("=1/0").set_result("#DIV/0!")).expect("a formula");
-        let problems = parse("a.xlsx", &saved(book)).expect_err("two problems");
+        let problems = read(book).expect_err("two problems");
         assert_eq!(problems[0].line, Some(2));
         assert!(problems[0].message.starts_with("3列: 日付"), "{problems:?}");
         assert_eq!(problems[1].line, Some(3));
@@ -164,8 +163,9 @@ mod tests {
         let mut book = Workbook::new();
         heading(&mut book);
         heading(&mut book);
-        let (line, message) = only_problem("a.xlsx", &saved(book));
-        assert_eq!(line, None);
+        let problems = read(book).expect_err("two sheets");
+        let message = &problems[0].message;
+        assert_eq!((problems.len(), problems[0].line), (1, None));
         assert!(message.contains("Sheet1") && message.contains("Sheet2"), "{message}");
     }
 
@@ -173,8 +173,9 @@ mod tests {
     fn a_cell_at_the_far_corner_takes_no_memory() {
         let mut book = Workbook::new();
         heading(&mut book).write_string(1_048_575, 16_383, "x").expect("the last cell");
-        let (line, message) = only_problem("a.xlsx", &saved(book));
-        assert_eq!(line, Some(1_048_576));
+        let problems = read(book).expect_err("too far right");
+        let message = &problems[0].message;
+        assert_eq!((problems.len(), problems[0].line), (1, Some(1_048_576)));
         assert!(message.contains("50列"), "{message}");
     }
 }
