@@ -106,6 +106,7 @@ pub(crate) fn form() -> Form {
         purpose: "{町|まち}の声を計画に生かすためにお聞きします。".into(),
         thanks: Text::default(),
         factors: Vec::new(),
+        report: crate::form::Report::default(),
         reworded: Default::default(),
         sections: vec![section],
     }

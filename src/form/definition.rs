@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::formula::Condition;
+use super::report::Report;
 use crate::text::Lang;
 
 /// A text of the form in every language of the form. Japanese is always there.
@@ -51,6 +52,9 @@ pub struct Form {
     /// by `{question}`, `{question}.{code}` or `{stem}_{row}`. See [`super::compare`].
     #[serde(default)]
     pub reworded: BTreeMap<String, Vec<String>>,
+    /// How its answers are broken down and compared.
+    #[serde(default)]
+    pub report: Report,
 }
 
 /// A factor of an indicator, such as 医療・福祉.

@@ -2,6 +2,7 @@
 
 mod languages;
 mod question;
+mod report;
 mod sets;
 
 use std::collections::BTreeMap;
@@ -121,9 +122,11 @@ impl<'n> Loader<'n> {
                 sections.extend(self.section(item));
             }
         }
+        let report = fields.get("report").map(|node| self.report(node, &sections));
         fields.finish(what, &[], &mut self.problems);
+        let report = report.unwrap_or_default();
         let reworded = std::mem::take(&mut self.reworded);
-        Some(Form { id, languages, title, purpose, thanks, factors, sections, reworded })
+        Some(Form { id, languages, title, purpose, thanks, factors, sections, reworded, report })
     }
 
     fn section(&mut self, node: &Node) -> Option<Section> {

@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`definition`] (what a form is) · [`field`] and [`answer`] (what is stored) ·
 //! [`formula`] (conditions) · [`routing`] (who is asked what) · [`page`] (reading a posted page) ·
-//! [`codebook`] (what is exported) · [`mod@load`] (files → form, with every mistake named) ·
+//! [`codebook`] (what is exported) · [`report`] (how it is reported) · [`mod@load`] (files → form, with every mistake named) ·
 //! [`compare`] (what may change while a survey runs) · [`ruby`] (furigana).
 
 pub mod answer;
@@ -20,6 +20,7 @@ pub mod load;
 pub mod page;
 mod problem;
 mod reader;
+pub mod report;
 pub mod routing;
 pub mod ruby;
 mod translations;
@@ -34,4 +35,5 @@ pub use field::{Field, Takes};
 pub use formula::Condition;
 pub use load::{Problem, load};
 pub use page::{Finding, FindingKind, PageResult, read_page, review};
+pub use report::{Frame, Priorities, Report};
 pub use routing::{Path, path, settle};

@@ -39,7 +39,11 @@ fn whatever_changes_what_stored_answers_mean_is_refused_with_the_reason() {
         ("label: 男性", "label: 女の人", "「男性」から「女の人」に変わり"),
         ("          - {code: 1, label: 男性}\n", "", "選択肢 1「男性」がなくなって"),
         ("    - {id: m01, label: 道路と橋}\n", "", "行 m01「道路と橋」がなくなって"),
-        ("stem: sat", "stem: satis", "stem が変わって"),
+        (
+            "        text: 次のこと",
+            "        stem: lives\n        text: 次のこと",
+            "stem が変わって",
+        ),
         ("max: 10\n", "max: 5\n", "段階"),
         ("max: 20\n", "max: 19\n", "範囲"),
         ("max: 2\n", "max: 3\n", "選べる数"),

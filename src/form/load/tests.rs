@@ -34,6 +34,50 @@ fn a_form_is_read_with_its_languages_sets_and_numbers() {
 }
 
 #[test]
+fn a_form_says_how_it_is_reported() {
+    let report = fixture::form().report;
+    assert_eq!(report.breakdowns, ["stay"]);
+    assert_eq!(report.frame, None);
+    let priorities = report.priorities.unwrap();
+    assert_eq!((priorities.satisfaction.as_str(), priorities.importance.as_str()), ("sat", "imp"));
+    let frame = "report:\n  frame: {district: stay, age_band: sex, sex: sex}";
+    let frame = changed(&[("report:", frame)]).unwrap().report.frame.unwrap();
+    assert_eq!((frame.district.as_str(), frame.age_band.as_str()), ("stay", "sex"));
+}
+
+#[test]
+fn a_report_names_what_is_in_the_form() {
+    for (from, to, words) in [
+        ("[stay]", "[sex, sty]", "「sty」という設問はありません。もしかして「stay」"),
+        ("[stay]", "[sex, leave_why]", "1つだけ選ぶ設問"),
+        ("[stay]", "[sex, stay, sex]", "「sex」が2回"),
+        ("satisfaction: sat,", "satisfaction: satisfied,", "stem とする表"),
+        ("satisfaction: sat,", "satisfaction: life,", "score がない"),
+        ("satisfaction: sat, importance: imp", "satisfaction: sat", "「importance:」がありません"),
+    ] {
+        let found = problems((from, to));
+        assert!(found.iter().any(|problem| problem.contains(words)), "{to}: {found:?}");
+    }
+    let own_rows = "rows: [{id: m01, label: 道路と橋}, {id: m03, label: 公園}]\n        choices:\n          - {code: 5, label: 重要";
+    let found =
+        problems(("rows: measures\n        choices:\n          - {code: 5, label: 重要", own_rows));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|problem| problem.contains("「imp」には行「m03」がありますが、「sat」には"))
+    );
+}
+
+#[test]
+fn a_form_frozen_before_there_were_reports_has_none() {
+    let mut json = serde_json::to_value(fixture::form()).unwrap();
+    json.as_object_mut().unwrap().remove("report");
+    let form: Form = serde_json::from_value(json).unwrap();
+    assert_eq!(form.report, crate::form::Report::default());
+}
+
+#[test]
 fn a_frozen_form_comes_back_equal() {
     let form = fixture::form();
     let json = serde_json::to_string(&form).unwrap();
