@@ -28,6 +28,7 @@ pub(crate) fn form() -> Form {
         id: id.into(),
         number,
         text: text.into(),
+        short: (id == "sex").then(|| "性別".into()),
         hint: None,
         required: Required::No,
         show_if: None,

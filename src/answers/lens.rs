@@ -94,7 +94,7 @@ impl Lens {
         !self.keeps.is_empty()
     }
 
-    /// 「あなたの性別が「女性」」 for each condition, as printed on everything.
+    /// 「性別が「女性」」 for each condition, as printed on everything.
     pub fn described(&self, dataset: &Dataset) -> Vec<String> {
         let describe = |keep: &Keep| {
             let topic = dataset.topic(&keep.key)?;
@@ -180,7 +180,7 @@ mod tests {
         let fields = read.fields();
         let again = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         assert_eq!(Lens::read(again, &dataset()), read);
-        assert_eq!(read.described(&dataset()), ["あなたの性別が「女性」「無回答」"]);
+        assert_eq!(read.described(&dataset()), ["性別が「女性」「無回答」"]);
     }
 
     #[test]

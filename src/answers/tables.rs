@@ -191,7 +191,7 @@ mod tests {
         let expected =
             [("全体", 4, 2), ("男性", 1, 1), ("女性", 2, 1), ("答えない", 0, 0), ("無回答", 1, 0)];
         assert_eq!(lines, expected);
-        assert_eq!(table.lines[1].within, ["あなたの性別"]);
+        assert_eq!(table.lines[1].within, ["性別"]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Topic {
     pub key: String,
     /// What a table of it shows.
     pub subject: Subject,
+    /// What the form calls it for short.
+    short: Option<String>,
     /// The label of its row, for a row of a matrix.
     pub row: Option<String>,
     /// Its answers, in the order of the choices.
@@ -35,7 +37,7 @@ impl Topic {
                 title: title(question),
                 shape,
             };
-            Topic { key, subject, row, answers, scores }
+            Topic { key, subject, short: question.short.clone(), row, answers, scores }
         };
         match &question.kind {
             Kind::Matrix { stem, rows, .. } => rows
@@ -63,9 +65,9 @@ impl Topic {
         }
     }
 
-    /// Its name within a table: the row, or the title without its number.
+    /// Its name within a table: the row, the short name, or the title without its number.
     pub fn short_name(&self) -> &str {
-        self.row.as_deref().unwrap_or(&self.subject.title)
+        self.row.as_deref().or(self.short.as_deref()).unwrap_or(&self.subject.title)
     }
 
     /// The subject of a table of this topic alone: a row of a matrix is a single choice.

@@ -94,6 +94,9 @@ pub struct Question {
     pub number: Option<u16>,
     /// What is asked.
     pub text: Text,
+    /// What tables and charts call it, such as 性別: for the office, in Japanese only.
+    #[serde(default)]
+    pub short: Option<String>,
     /// A remark in small print.
     #[serde(default)]
     pub hint: Option<Text>,

@@ -12,6 +12,7 @@ pub(super) const FIELDS: &[&str] = &[
     "id",
     "kind",
     "text",
+    "short",
     "hint",
     "required",
     "show_if",
@@ -46,6 +47,8 @@ impl Loader<'_> {
         }
         let what = format!("設問「{id}」");
         let text = self.need_text(&mut fields, "text", &what, &["questions", &id, "text"]);
+        let short =
+            fields.get("short").and_then(|node| reader::text(node, "short", &mut self.problems));
         let hint = self.get_text(&mut fields, "hint", &["questions", &id, "hint"]);
         let mut lines = QuestionLines { line: node.line, ..QuestionLines::default() };
         let show_if = fields.get("show_if").and_then(|node| {
@@ -75,7 +78,7 @@ impl Loader<'_> {
         }
         fields.finish(&what, FIELDS, &mut self.problems);
         let number = asks.then_some(self.numbered);
-        Some((Question { id, number, text, hint, required, show_if, checks, kind }, lines))
+        Some((Question { id, number, text, short, hint, required, show_if, checks, kind }, lines))
     }
 
     fn kind(&mut self, kind: &str, line: usize, id: &str, fields: &mut Fields<'_>) -> Option<Kind> {
