@@ -69,7 +69,11 @@ fn band(table: &Table, line: &Line) -> Band {
         let percent = line.percent(place);
         (percent.value(), percent.to_string())
     };
-    Band { label: line.label.clone(), parts: (0..table.headings.len()).map(part).collect() }
+    Band {
+        above: None,
+        label: line.label.clone(),
+        parts: (0..table.headings.len()).map(part).collect(),
+    }
 }
 
 fn single(table: &Table) -> Markup {
