@@ -33,6 +33,16 @@ pub enum Action {
     DispositionsRecorded,
     /// Downloaded answers.
     AnswersExported,
+    /// Changed how results are reported.
+    ReportSettingsChanged,
+    /// Added a table to the report set.
+    TableKept,
+    /// Took a table out of the report set.
+    TableDropped,
+    /// Made results public, or public anew.
+    ResultsPublished,
+    /// Took public results back.
+    ResultsWithdrawn,
 }
 
 impl Action {
@@ -52,6 +62,11 @@ impl Action {
             Action::LettersMade => "letters-made",
             Action::DispositionsRecorded => "dispositions-recorded",
             Action::AnswersExported => "answers-exported",
+            Action::ReportSettingsChanged => "report-settings-changed",
+            Action::TableKept => "table-kept",
+            Action::TableDropped => "table-dropped",
+            Action::ResultsPublished => "results-published",
+            Action::ResultsWithdrawn => "results-withdrawn",
         }
     }
 
@@ -71,6 +86,11 @@ impl Action {
             "letters-made" => "依頼状の作成",
             "dispositions-recorded" => "宛先不明等の記録",
             "answers-exported" => "回答のダウンロード",
+            "report-settings-changed" => "集計の設定の変更",
+            "table-kept" => "集計表の保存",
+            "table-dropped" => "保存した集計表の削除",
+            "results-published" => "結果の公表",
+            "results-withdrawn" => "結果の公表の取りやめ",
             other => other,
         }
     }

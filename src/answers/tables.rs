@@ -130,7 +130,7 @@ fn plan(topic: &Topic, base: Base, alone: bool) -> Plan<'_> {
 
 /// The line of a topic in the table of its question: a row of a matrix, or one without a label.
 fn line_of(topic: &Topic) -> StubLine {
-    StubLine { within: Vec::new(), label: topic.row.clone().unwrap_or_default() }
+    StubLine { label: topic.row.clone().unwrap_or_default(), ..StubLine::default() }
 }
 
 #[cfg(test)]

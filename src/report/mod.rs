@@ -8,7 +8,10 @@ pub mod csv;
 pub mod gather;
 pub mod pages;
 pub mod routes;
+pub mod saved;
 mod screen;
+pub mod settings;
+mod store;
 mod workbook;
 
 pub use about::{About, Version};

@@ -12,8 +12,10 @@ use super::Db;
 use crate::error::{Cause, Error, Result};
 
 /// Every migration, oldest first: its name and its SQL.
-const MIGRATIONS: &[(&str, &str)] =
-    &[("2026-11-23-000001_house", include_str!("../../migrations/2026-11-23-000001_house/up.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("2026-11-23-000001_house", include_str!("../../migrations/2026-11-23-000001_house/up.sql")),
+    ("2026-11-23-000006_report", include_str!("../../migrations/2026-11-23-000006_report/up.sql")),
+];
 
 /// Runs what the database has not had yet. Each migration is one transaction.
 pub fn migrate(db: &mut Db) -> Result<()> {

@@ -42,6 +42,16 @@ diesel::table! { audit (id) {
     id -> Text, at -> Timestamp, actor -> Text, action -> Text, subject -> Text,
 } }
 
+diesel::table! { report_settings (survey_id) { survey_id -> Text, document -> Text, } }
+
+diesel::table! { saved_table (id) {
+    id -> Text, survey_id -> Text, position -> Integer, title -> Text, definition -> Text,
+} }
+
+diesel::table! { publication (survey_id) {
+    survey_id -> Text, published_on -> Date, document -> Text,
+} }
+
 diesel::joinable!(ticket -> participant (participant_id));
 diesel::joinable!(participant -> survey (survey_id));
 diesel::joinable!(form_version -> survey (survey_id));

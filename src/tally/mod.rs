@@ -19,6 +19,6 @@ pub use column::{
 };
 pub use count::{Count, Counted, Tally, count};
 pub use percent::{Percent, Rounded};
-pub use stub::{Breakdown, Categories, Stub, StubLine, WHOLE};
+pub use stub::{Breakdown, Categories, LineKind, Stub, StubLine, WHOLE};
 pub use summary::{Score, Summary};
 pub use table::{Heading, Line, Plan, SMALL_BASE, Shape, Stands, Subject, Table, Weighted};

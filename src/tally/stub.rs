@@ -17,6 +17,22 @@ pub struct StubLine {
     pub within: Vec<String>,
     /// The category.
     pub label: String,
+    /// What kind of people stand in it.
+    pub kind: LineKind,
+}
+
+/// What kind of people stand in a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineKind {
+    /// Everybody.
+    #[default]
+    Whole,
+    /// A category; nobody stands in two of the same variable.
+    Category,
+    /// A tick of a multiple choice; somebody may stand in several.
+    Tick,
+    /// 無回答 and the like.
+    Missing,
 }
 
 /// Neighbouring lines of which everybody stands in one at most.
@@ -71,7 +87,7 @@ impl Stub {
     /// 全体 alone.
     pub fn whole() -> Stub {
         Stub {
-            lines: vec![StubLine { within: Vec::new(), label: WHOLE.into() }],
+            lines: vec![StubLine { label: WHOLE.into(), ..StubLine::default() }],
             splits: vec![Split { lines: 1, of: None }],
         }
     }
@@ -89,7 +105,7 @@ impl Stub {
     pub fn by(&mut self, breakdown: Breakdown) {
         let within = vec![breakdown.label.to_owned()];
         for (labels, of) in breakdown.parts() {
-            let line = |label: String| StubLine { within: within.clone(), label };
+            let line = |(label, kind)| StubLine { within: within.clone(), label, kind };
             self.splits.push(Split { lines: labels.len(), of: Some(of) });
             self.lines.extend(labels.into_iter().map(line));
         }
@@ -99,14 +115,17 @@ impl Stub {
     pub fn nested(&mut self, outer: Breakdown, inner: Breakdown) {
         let names = format!("{}×{}", outer.label, inner.label);
         for (outer_labels, outer_of) in outer.parts() {
-            for (place, label) in outer_labels.into_iter().enumerate() {
+            for (place, (label, outer_kind)) in outer_labels.into_iter().enumerate() {
                 let within = vec![names.clone(), label];
                 for (labels, of) in inner.parts() {
                     let both = |(&out, &within): (&u16, &u16)| {
                         if usize::from(out) == place { within } else { OUT }
                     };
                     let of = outer_of.iter().zip(&of).map(both).collect();
-                    let line = |label: String| StubLine { within: within.clone(), label };
+                    let line = |(label, kind)| {
+                        let kind = if outer_kind == LineKind::Category { kind } else { outer_kind };
+                        StubLine { within: within.clone(), label, kind }
+                    };
                     self.splits.push(Split { lines: labels.len(), of: Some(of) });
                     self.lines.extend(labels.into_iter().map(line));
                 }
@@ -116,15 +135,14 @@ impl Stub {
 }
 
 impl Breakdown<'_> {
-    /// Labels, and the place of each row's label among them: one part for codes, one for each
-    /// tick of a multiple choice.
-    fn parts(&self) -> Vec<(Vec<String>, Vec<u16>)> {
+    /// One part for codes, one for each tick of a multiple choice.
+    fn parts(&self) -> Vec<Part> {
         match self.categories {
             Categories::Codes { column, codes } => vec![by_code(column, codes)],
             Categories::Ticks { columns, labels } => {
                 let part = |(column, label): (&Column, &String)| {
                     let of = |&cell: &i16| if cell == 1 { 0 } else { OUT };
-                    (vec![label.clone()], column.cells.iter().map(of).collect())
+                    (vec![(label.clone(), LineKind::Tick)], column.cells.iter().map(of).collect())
                 };
                 let mut parts: Vec<_> = columns.iter().zip(labels).map(part).collect();
                 if let Some(column) = columns.first()
@@ -138,7 +156,10 @@ impl Breakdown<'_> {
     }
 }
 
-fn by_code(column: &Column, codes: &[(i16, String)]) -> (Vec<String>, Vec<u16>) {
+/// Labels, and the place of each row's label among them.
+type Part = (Vec<(String, LineKind)>, Vec<u16>);
+
+fn by_code(column: &Column, codes: &[(i16, String)]) -> Part {
     let seen = |missing: i16| column.cells.contains(&missing);
     let missings = MISSINGS.iter().filter(|(missing, _)| seen(*missing));
     let missings = missings.map(|&(code, label)| (code, label.to_owned()));
@@ -153,7 +174,10 @@ fn by_code(column: &Column, codes: &[(i16, String)]) -> (Vec<String>, Vec<u16>) 
         place.and_then(|place| places.get(place)).copied().unwrap_or(OUT)
     };
     let of = column.cells.iter().map(place).collect();
-    (all.into_iter().map(|(_, label)| label).collect(), of)
+    let line = |(code, label): (i16, String)| {
+        (label, if is_valid(code) { LineKind::Category } else { LineKind::Missing })
+    };
+    (all.into_iter().map(line).collect(), of)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use super::base::Base;
 use super::count::{Count, Tally};
 use super::percent::{Percent, Rounded};
-use super::stub::StubLine;
+use super::stub::{LineKind, StubLine};
 use super::summary::{Score, Summary};
 
 /// Below this many people a percentage says little: its n is marked with `*`.
@@ -92,6 +92,8 @@ pub struct Line {
     pub within: Vec<String>,
     /// What is counted in this line; empty when the title says it.
     pub label: String,
+    /// What kind of people stand in it.
+    pub kind: LineKind,
     /// The number of people that the percentages are shares of.
     pub n: u32,
     /// A count for each heading.
@@ -169,6 +171,7 @@ impl Line {
         Line {
             within: line.within,
             label: line.label,
+            kind: line.kind,
             n: people.people,
             counts: counts.iter().map(|count| count.people).collect(),
             weighted,
