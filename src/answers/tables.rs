@@ -43,7 +43,12 @@ impl Split {
 impl Dataset {
     /// The tables of all questions, over those who were asked.
     pub fn tables(&self) -> Vec<Table> {
-        self.tables_of(&self.tallies(0..self.people()))
+        self.tables_over(Base::Asked)
+    }
+
+    /// The tables of all questions over `base`.
+    pub fn tables_over(&self, base: Base) -> Vec<Table> {
+        self.laid_out(&self.tallies(0..self.people()), base)
     }
 
     /// What the tables of all questions are made from, in `rows` alone: tallies of earlier rows
@@ -54,8 +59,12 @@ impl Dataset {
         self.topics().iter().map(tally).collect()
     }
 
-    /// The tables of all questions from the tallies of all topics.
+    /// The tables of all questions from the tallies of all topics, over those who were asked.
     pub fn tables_of(&self, tallies: &[Tally]) -> Vec<Table> {
+        self.laid_out(tallies, Base::Asked)
+    }
+
+    fn laid_out(&self, tallies: &[Tally], base: Base) -> Vec<Table> {
         let mut tallied = self.topics().iter().zip(tallies).peekable();
         let mut tables = Vec::new();
         while let Some((first, tally)) = tallied.next() {
@@ -64,7 +73,7 @@ impl Dataset {
             while let Some((topic, tally)) = tallied.next_if(same) {
                 lines.push((line_of(topic), tally.clone()));
             }
-            tables.push(Table::new(plan(first, Base::Asked, false), lines));
+            tables.push(Table::new(plan(first, base, false), lines));
         }
         tables
     }

@@ -3,7 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{About, Report, Version, write_workbook};
+use super::{
+    About, Report, Version,
+    saved::{self, Saved},
+    settings::{self, Settings},
+    write_workbook,
+};
 use crate::{
     answers::{Dataset, Lens, Standing},
     app::App,
@@ -22,10 +27,16 @@ pub struct Gathered {
     pub about: About,
     /// The lens.
     pub lens: Lens,
+    /// How results are reported.
+    pub settings: Settings,
+    /// All answers.
+    pub everybody: Arc<Dataset>,
     /// The answers that the lens keeps.
     pub dataset: Arc<Dataset>,
     /// The tables of all questions.
     pub tables: Vec<Table>,
+    /// The tables that staff keep.
+    pub saved: Vec<Saved>,
     /// The returns, of everybody.
     pub returns: ReturnBoard,
 }
@@ -39,16 +50,28 @@ pub fn gather(
     now: Instant,
 ) -> Result<Gathered> {
     let published = app.forms.newest(db, &survey.id)?;
-    let Standing { dataset, tallies } = app.answers.standing(db, &survey.id, &published)?;
+    let Standing { dataset: everybody, tallies } =
+        app.answers.standing(db, &survey.id, &published)?;
     let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let lens = Lens::read(fields, &dataset);
+    let lens = Lens::read(fields, &everybody);
     let mut about = about(db, app, survey, now)?;
-    about.filters = lens.described(&dataset);
-    let dataset = if lens.filters() { Arc::new(lens.apply(&dataset)) } else { dataset };
-    let tables =
-        if lens == Lens::default() { dataset.tables_of(&tallies) } else { dataset.tables() };
-    let returns = board::returns(db, survey, &published.form)?;
-    Ok(Gathered { about, lens, dataset, tables, returns })
+    about.filters = lens.described(&everybody);
+    let dataset =
+        if lens.filters() { Arc::new(lens.apply(&everybody)) } else { Arc::clone(&everybody) };
+    let tables = match lens == Lens::default() {
+        true => dataset.tables_of(&tallies),
+        false => dataset.tables_over(lens.base),
+    };
+    Ok(Gathered {
+        about,
+        lens,
+        settings: settings::of(db, &survey.id)?,
+        everybody,
+        dataset,
+        tables,
+        saved: saved::all(db, &survey.id)?,
+        returns: board::returns(db, survey, &published.form)?,
+    })
 }
 
 fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About> {

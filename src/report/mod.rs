@@ -9,7 +9,6 @@ pub mod gather;
 pub mod pages;
 pub mod routes;
 pub mod saved;
-mod screen;
 pub mod settings;
 mod store;
 mod workbook;

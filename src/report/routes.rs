@@ -8,33 +8,109 @@ use maud::Markup;
 use super::{
     csv,
     gather::{Gathered, gather},
-    pages,
+    pages::{self, Tab, View},
+    saved::{self, Definition, Saved},
+    settings::Method,
 };
 use crate::{
+    answers::Dataset,
     app::App,
     audit::{self, Action, Signature},
     error::{Error, Result},
-    staff::{Editor, Viewer},
-    survey::{self, Survey, routes::setting},
+    staff::{Editor, Role, Staff, Viewer},
+    survey::{self, Survey, pages::url, routes::setting},
+    web::input::{Fields, field, see_other},
 };
 
+type Path = web::Path<String>;
+type Query = web::Query<Vec<(String, String)>>;
+
 /// `GET /staff/surveys/{slug}/results`: every question with table and chart.
-pub async fn results(
+pub async fn results(app: web::Data<App>, by: Viewer, slug: Path, fields: Query) -> Result<Markup> {
+    let draw = |view: &View<'_>, gathered: &Gathered| pages::gt::gt(view, &gathered.tables);
+    screen(&app, &by, &slug, fields.into_inner(), Tab::Gt, draw).await
+}
+
+/// `GET /staff/surveys/{slug}/results/cross`: the cross-table builder.
+pub async fn cross(app: web::Data<App>, by: Viewer, slug: Path, fields: Query) -> Result<Markup> {
+    let fields = fields.into_inner();
+    let asked = fields.clone();
+    let draw = move |view: &View<'_>, gathered: &Gathered| {
+        let definition = Definition::read(&asked, &gathered.everybody);
+        let table = definition.table(&gathered.everybody);
+        let view = View { own: definition.own_fields(), ..view.clone() };
+        pages::cross::cross(&view, &definition, table.as_ref(), &gathered.saved)
+    };
+    screen(&app, &by, &slug, fields, Tab::Cross, draw).await
+}
+
+/// `POST /staff/surveys/{slug}/results/tables`: adds a table to the report set.
+pub async fn keep(
     app: web::Data<App>,
-    by: Viewer,
-    slug: web::Path<String>,
-    fields: web::Query<Vec<(String, String)>>,
-) -> Result<Markup> {
+    by: Editor,
+    slug: Path,
+    fields: Fields,
+) -> Result<HttpResponse> {
     let survey = survey::find(&app, &slug).await?;
+    let (id, by) = (app.ids.id()?, Signature::of(&app, &by)?);
+    let (inner, of, title) = (app.clone(), survey.clone(), field(&fields, "title").to_owned());
+    let fields = fields.into_inner();
+    app.store
+        .write(move |db| {
+            let form = inner.forms.newest(db, &of.id)?.form;
+            let definition = Definition::read(&fields, &Dataset::new(form.as_ref().clone()));
+            saved::keep(db, by, &of, &Saved { id, title, definition })
+        })
+        .await?;
+    Ok(see_other(&format!("{}{}", url(&survey), Tab::Cross.path())))
+}
+
+/// `POST /staff/surveys/{slug}/results/tables/{id}/removal`: takes a table out of it.
+pub async fn remove(
+    app: web::Data<App>,
+    by: Editor,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let survey = survey::find(&app, &slug).await?;
+    let (of, by) = (survey.clone(), Signature::of(&app, &by)?);
+    app.store.write(move |db| saved::drop(db, by, &of, &id)).await?;
+    Ok(see_other(&format!("{}{}", url(&survey), Tab::Cross.path())))
+}
+
+/// Gathers what the fields ask for, and draws a screen of it.
+async fn screen(
+    app: &web::Data<App>,
+    by: &Staff,
+    slug: &str,
+    fields: Vec<(String, String)>,
+    tab: Tab,
+    draw: impl FnOnce(&View<'_>, &Gathered) -> Markup + Send + 'static,
+) -> Result<Markup> {
+    let survey = survey::find(app, slug).await?;
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
+    let (url, may_edit) = (url(&survey), by.role >= Role::Editor);
     let body = app
         .store
         .read(move |db| {
             let gathered = gather(db, &inner, &of, &fields, now)?;
-            Ok(pages::gt(&gathered.about, gathered.dataset.people(), &gathered.tables))
+            let more = fields.iter().filter(|(name, value)| name == "more" && !value.is_empty());
+            let view = View {
+                survey: &url,
+                tab,
+                about: &gathered.about,
+                lens: &gathered.lens,
+                everybody: &gathered.everybody,
+                people: gathered.dataset.people(),
+                can_weight: gathered.settings.weighting != Method::None,
+                may_edit,
+                own: Vec::new(),
+                more: more.map(|(_, value)| value.clone()).collect(),
+            };
+            Ok(draw(&view, &gathered))
         })
         .await?;
-    Ok(setting(&app, &by, &survey).page("単純集計（GT）", body))
+    Ok(setting(app, by, &survey).page(tab.label(), body))
 }
 
 /// `GET /staff/surveys/{slug}/files/{name}`: the workbook and the CSV files.
@@ -42,7 +118,7 @@ pub async fn file(
     app: web::Data<App>,
     by: Editor,
     path: web::Path<(String, String)>,
-    fields: web::Query<Vec<(String, String)>>,
+    fields: Query,
 ) -> Result<HttpResponse> {
     let (slug, name) = path.into_inner();
     let kind = File::from_name(&name).ok_or(Error::NotFound)?;

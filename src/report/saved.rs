@@ -38,21 +38,33 @@ pub struct Definition {
 /// What the topic is called in addresses.
 const TOPIC: &str = "topic";
 const SPLIT: &str = "by";
+/// What the last split is broken down by in turn, where a page asks for it separately.
+const INNER: &str = "in";
 
 impl Definition {
     /// Reads the fields of an address or a page.
     pub fn read(fields: &[(String, String)], dataset: &Dataset) -> Definition {
-        let values = |name: &str| {
-            let of_name =
-                fields.iter().filter(move |(key, value)| key == name && !value.is_empty());
-            of_name.map(|(_, value)| value.clone()).collect::<Vec<_>>()
-        };
-        let pairs = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        Definition {
-            topic: values(TOPIC).into_iter().next().unwrap_or_default(),
-            splits: values(SPLIT),
-            lens: Lens::read(pairs, dataset).fields(),
+        let mut topic = String::new();
+        let mut splits: Vec<String> = Vec::new();
+        let mut open = false;
+        for (name, value) in fields {
+            match name.as_str() {
+                TOPIC => topic.clone_from(value),
+                // A blank choice leaves the one beside it nothing to stand in.
+                SPLIT => {
+                    open = !value.is_empty();
+                    splits.extend(open.then(|| value.clone()));
+                }
+                INNER if open && !value.is_empty() => {
+                    if let Some(last) = splits.last_mut() {
+                        *last = format!("{last}*{value}");
+                    }
+                }
+                _ => {}
+            }
         }
+        let pairs = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        Definition { topic, splits, lens: Lens::read(pairs, dataset).fields() }
     }
 
     /// The fields that [`Definition::read`] reads.
@@ -60,6 +72,13 @@ impl Definition {
         let mut fields = vec![(TOPIC.to_owned(), self.topic.clone())];
         fields.extend(self.splits.iter().map(|split| (SPLIT.to_owned(), split.clone())));
         fields.extend(self.lens.iter().cloned());
+        fields
+    }
+
+    /// The same without those of the lens.
+    pub fn own_fields(&self) -> Vec<(String, String)> {
+        let mut fields = self.fields();
+        fields.truncate(1 + self.splits.len());
         fields
     }
 
@@ -125,6 +144,21 @@ mod tests {
         let table = again.table(&dataset).unwrap();
         assert_eq!(table.lines[0].n, 16);
         assert_eq!(table.lines.len(), 4);
+    }
+
+    #[test]
+    fn a_page_may_ask_for_the_inner_variable_separately() {
+        let dataset = fixture::dataset(&[]);
+        let fields = fields(&[
+            ("topic", "happy"),
+            ("by", "sex"),
+            ("in", "media"),
+            ("by", ""),
+            ("in", "sex"),
+            ("by", "media"),
+            ("in", ""),
+        ]);
+        assert_eq!(Definition::read(&fields, &dataset).splits, ["sex*media", "media"]);
     }
 
     #[test]

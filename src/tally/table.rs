@@ -185,6 +185,17 @@ impl Line {
         Percent::of(self.counts.get(place).copied().unwrap_or(0), self.n)
     }
 
+    /// The share of the two best choices together (top-2-box); 「-」 without scores.
+    pub fn top_two(&self) -> Percent {
+        Percent::of(self.score.map_or(0, |score| score.top_two.people), self.n)
+    }
+
+    /// The same with weights.
+    pub fn weighted_top_two(&self) -> Percent {
+        let n = self.weighted.as_ref().map_or(0, |weighted| weighted.n);
+        Percent::of(self.score.map_or(0, |score| score.top_two.weight), n)
+    }
+
     /// Whether so few people are behind the line that it is marked.
     pub fn is_small(&self) -> bool {
         self.n < SMALL_BASE
@@ -256,6 +267,11 @@ impl Table {
     /// Whether the table has many lines, to be printed as a grid.
     pub fn is_grid(&self) -> bool {
         self.subject.shape == Shape::Matrix
+    }
+
+    /// Whether weighted figures stand beside the plain ones.
+    pub fn is_weighted(&self) -> bool {
+        self.lines.iter().any(|line| line.weighted.is_some())
     }
 
     /// Whether any line is marked as small.

@@ -62,6 +62,9 @@ pub fn all(config: &mut ServiceConfig) {
                 .route("/preview", get().to(preview::first))
                 .route("/preview/{section}", get().to(preview::section))
                 .route("/results", get().to(report::results))
+                .route("/results/cross", get().to(report::cross))
+                .route("/results/tables", post().to(report::keep))
+                .route("/results/tables/{id}/removal", post().to(report::remove))
                 .route("/files", get().to(survey::files))
                 .route("/files/{name}", get().to(report::file))));
 }

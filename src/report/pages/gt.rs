@@ -1,12 +1,35 @@
-//! One question of the GT screen: its table and its chart.
+//! 単純集計: every question with its table and its chart, on one page.
 
 use maud::{Markup, html};
 
+use super::{View, frame};
+use crate::report::about::NOTES;
 use crate::tally::{Line, Shape, Table};
 use crate::ui::chart::{self, Band, Bar, Key};
 
+/// The screen.
+pub fn gt(view: &View, tables: &[Table]) -> Markup {
+    frame(
+        view,
+        html! {
+            details {
+                summary { "集計表の見方" }
+                ul { @for note in NOTES { li { (note) } } }
+            }
+            nav.gt-index aria-label="設問の一覧" {
+                ul {
+                    @for table in tables {
+                        li { a href=(format!("#{}", anchor(table))) { (table.heading()) } }
+                    }
+                }
+            }
+            @for table in tables { (question(table)) }
+        },
+    )
+}
+
 /// The section of one question. Its id is [`anchor`].
-pub(super) fn question(table: &Table) -> Markup {
+fn question(table: &Table) -> Markup {
     html! {
         section.gt id=(anchor(table)) {
             h2 { (table.heading()) }
@@ -27,7 +50,7 @@ pub(super) fn question(table: &Table) -> Markup {
 }
 
 /// The name of a question within the page.
-pub(super) fn anchor(table: &Table) -> String {
+fn anchor(table: &Table) -> String {
     format!("q-{}", table.subject.id)
 }
 
@@ -128,5 +151,74 @@ fn grid(table: &Table) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::{Dataset, Lens};
+    use crate::report::pages::Tab;
+    use crate::report::{About, about::SAMPLE_MARK, fixture};
+
+    fn page(n: usize) -> String {
+        let dataset = fixture::dataset(&fixture::answers(n));
+        shown(&dataset, &fixture::about())
+    }
+
+    fn shown(dataset: &Dataset, about: &About) -> String {
+        let view = View {
+            survey: "/staff/surveys/small",
+            tab: Tab::Gt,
+            about,
+            lens: &Lens::default(),
+            everybody: dataset,
+            people: dataset.people(),
+            can_weight: false,
+            may_edit: true,
+            own: Vec::new(),
+            more: Vec::new(),
+        };
+        gt(&view, &dataset.tables()).into_string()
+    }
+
+    #[test]
+    fn every_figure_of_every_table_is_on_the_page() {
+        let html = page(100);
+        let tables = fixture::dataset(&fixture::answers(100)).tables();
+        for table in &tables {
+            assert!(html.contains(&format!("<h2>{}</h2>", table.heading())));
+            assert!(html.contains(&format!("href=\"#q-{}\"", table.subject.id)));
+            assert!(html.contains(table.base.label()));
+            for line in &table.lines {
+                for place in 0..line.counts.len() {
+                    let (count, percent) = (line.counts[place], line.percent(place));
+                    let cells = [
+                        format!("<td>{count}</td><td>{percent}</td>"),
+                        format!("<td>{percent}<br><small>{count}</small></td>"),
+                    ];
+                    assert!(
+                        cells.iter().any(|cell| html.contains(cell)),
+                        "{} {place}",
+                        table.heading()
+                    );
+                }
+            }
+        }
+        assert_eq!(html.matches("<svg").count(), 4);
+    }
+
+    #[test]
+    fn without_answers_the_page_says_what_will_stand_here() {
+        let html = page(0);
+        assert!(html.contains("まだ回答がありません"));
+        assert!(html.contains("<td>0</td><td>-</td>"));
+    }
+
+    #[test]
+    fn invented_answers_are_marked() {
+        assert!(page(1).contains(SAMPLE_MARK));
+        let real = About { sample: false, ..fixture::about() };
+        assert!(!shown(&fixture::dataset(&[]), &real).contains(SAMPLE_MARK));
     }
 }

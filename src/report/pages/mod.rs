@@ -1,0 +1,182 @@
+//! The screens of results. Each stands in the same frame: the tabs, whom the figures are about,
+//! and the filters, which stay when one goes from tab to tab.
+
+pub mod cross;
+pub mod gt;
+mod table;
+
+use maud::{Markup, html};
+
+use super::about::{About, SAMPLE_MARK};
+use crate::answers::{Dataset, Lens, Topic};
+use crate::tally::{Base, NO_ANSWER};
+
+/// A screen of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// 単純集計.
+    Gt,
+    /// クロス集計.
+    Cross,
+}
+
+impl Tab {
+    const ALL: [Tab; 2] = [Tab::Gt, Tab::Cross];
+
+    /// Its address below the survey's.
+    pub fn path(self) -> &'static str {
+        match self {
+            Tab::Gt => "/results",
+            Tab::Cross => "/results/cross",
+        }
+    }
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Tab::Gt => "単純集計（GT）",
+            Tab::Cross => "クロス集計",
+        }
+    }
+}
+
+/// What the frame of a screen needs.
+#[derive(Clone)]
+pub struct View<'a> {
+    /// The address of the survey's page.
+    pub survey: &'a str,
+    /// Which screen it is.
+    pub tab: Tab,
+    /// What the report says about itself.
+    pub about: &'a About,
+    /// Through what one looks.
+    pub lens: &'a Lens,
+    /// All answers, for the choices of the filters.
+    pub everybody: &'a Dataset,
+    /// How many people the lens keeps.
+    pub people: usize,
+    /// Whether weights are set up, so that they can be shown.
+    pub can_weight: bool,
+    /// Whether the one who looks may change something.
+    pub may_edit: bool,
+    /// Fields of the address that are the screen's own; they stay when the lens changes.
+    pub own: Vec<(String, String)>,
+    /// Topics whose filters are shown beside the usual ones.
+    pub more: Vec<String>,
+}
+
+impl View<'_> {
+    /// An address below the survey's, with the lens.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}{}", self.survey, self.lens.query())
+    }
+
+    /// The same with the screen's own fields.
+    pub fn own_url(&self, path: &str) -> String {
+        let all = self.own.iter().cloned().chain(self.lens.fields());
+        let all: Vec<String> = all.map(|(name, value)| format!("{name}={value}")).collect();
+        let mark = if all.is_empty() { "" } else { "?" };
+        format!("{}{path}{mark}{}", self.survey, all.join("&"))
+    }
+}
+
+/// The frame around a screen.
+pub fn frame(view: &View, body: Markup) -> Markup {
+    html! {
+        nav.tabs aria-label="結果の画面" {
+            @for tab in Tab::ALL {
+                a href=(view.url(tab.path())) aria-current=[(tab == view.tab).then_some("page")] { (tab.label()) }
+            }
+        }
+        @if view.about.sample { p.sample-mark { (SAMPLE_MARK) } }
+        (scope(view))
+        (filters(view))
+        (body)
+    }
+}
+
+/// Whom the figures are about: printed on everything.
+fn scope(view: &View) -> Markup {
+    html! {
+        p.scope {
+            (view.about.survey) "　回答数 n = " (view.people)
+            "　（" (view.about.made.format("%Y年%-m月%-d日 %-H時%M分")) " 現在）"
+            @if !view.about.filters.is_empty() {
+                br;
+                strong { "絞り込み：" (view.about.filters.join("、かつ、")) }
+            }
+        }
+        @if view.people == 0 {
+            p.notice {
+                @if view.lens.filters() { "この条件に当てはまる回答がありません。条件をゆるめると表示されます。" }
+                @else { "まだ回答がありません。回答が届くと、ここに表とグラフが表示されます。" }
+            }
+        }
+    }
+}
+
+fn filters(view: &View) -> Markup {
+    let topics = shown(view);
+    html! {
+        details.filters open[view.lens.filters() || !view.more.is_empty()] {
+            summary { "絞り込みと表示のしかた" }
+            form method="get" action=(format!("{}{}", view.survey, view.tab.path())) {
+                @for (name, value) in &view.own { input type="hidden" name=(name) value=(value); }
+                @for topic in &topics { (filter(view, topic)) }
+                div.inline {
+                    label { "ほかの設問で絞り込む"
+                        select name="more" {
+                            option value="" { "（選ばない）" }
+                            @for topic in view.everybody.topics().iter().filter(|topic| topic.is_breakdown()) {
+                                option value=(topic.key) { (topic.name()) }
+                            }
+                        }
+                    }
+                    label { "割合の基数"
+                        select name="base" {
+                            @for base in Base::ALL {
+                                option value=(base.word()) selected[base == view.lens.base] { (base.label()) }
+                            }
+                        }
+                    }
+                    @if view.can_weight {
+                        label { input type="checkbox" name="weighted" value="yes" checked[view.lens.weighted]; "ウェイト補正後の数値を並べる" }
+                    }
+                    button.primary { "表示する" }
+                    @if *view.lens != Lens::default() {
+                        a.button href=(format!("{}{}", view.survey, view.tab.path())) { "条件をすべて外す" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The topics whose answers can be ticked: the form's breakdowns, what already filters, and what
+/// was asked for.
+fn shown<'a>(view: &View<'a>) -> Vec<&'a Topic> {
+    let usual = view.everybody.form().report.breakdowns.iter();
+    let keys = usual.chain(view.lens.keeps.iter().map(|keep| &keep.key)).chain(&view.more);
+    let mut topics: Vec<&Topic> = Vec::new();
+    for topic in keys.filter_map(|key| view.everybody.topic(key)) {
+        if topic.is_breakdown() && !topics.iter().any(|shown| shown.key == topic.key) {
+            topics.push(topic);
+        }
+    }
+    topics
+}
+
+fn filter(view: &View, topic: &Topic) -> Markup {
+    let kept = view.lens.keeps.iter().find(|keep| keep.key == topic.key);
+    let is_kept = |code: i16| kept.is_some_and(|keep| keep.codes.contains(&code));
+    let mut codes = topic.codes();
+    codes.push((NO_ANSWER, "無回答".into()));
+    html! {
+        fieldset.ticks {
+            legend { (topic.short_name()) }
+            @for (code, label) in &codes {
+                label { input type="checkbox" name=(format!("only.{}", topic.key)) value=(code) checked[is_kept(*code)]; (label) }
+            }
+        }
+    }
+}
