@@ -10,8 +10,10 @@ mod count;
 mod load;
 mod percent;
 mod stub;
+mod raking;
 mod summary;
 mod table;
+pub mod weight;
 
 pub use base::Base;
 pub use column::{
