@@ -11,6 +11,7 @@ mod load;
 mod percent;
 mod stub;
 mod raking;
+pub mod sampling;
 mod summary;
 mod table;
 pub mod weight;
