@@ -5,6 +5,7 @@
 //! so that one number is the same number everywhere.
 
 mod base;
+pub mod association;
 mod column;
 mod count;
 mod load;
