@@ -14,6 +14,7 @@ mod stub;
 mod raking;
 pub mod sampling;
 mod summary;
+pub mod suppress;
 mod table;
 pub mod weight;
 
