@@ -11,6 +11,7 @@ mod count;
 mod load;
 mod percent;
 mod stub;
+pub mod quadrant;
 mod raking;
 pub mod sampling;
 mod summary;
