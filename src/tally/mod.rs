@@ -4,16 +4,16 @@
 //! Everything that shows a number (screen, chart, workbook, CSV) writes a [`Table`] made here,
 //! so that one number is the same number everywhere.
 
-mod base;
 pub mod association;
+mod base;
 mod column;
 mod count;
 mod load;
 mod percent;
-mod stub;
 pub mod quadrant;
 mod raking;
 pub mod sampling;
+mod stub;
 mod summary;
 pub mod suppress;
 mod table;
