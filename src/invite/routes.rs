@@ -1,6 +1,6 @@
 //! Participants and letters: the office's requests.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{HttpResponse, http::header, web};
 use maud::Markup;
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ use crate::{
     web::{
         input::{Fields, field, see_other},
         stream::Pieces,
-        upload,
+        upload::Posted,
     },
 };
 
@@ -71,11 +71,10 @@ pub async fn import(
     app: web::Data<App>,
     by: Editor,
     slug: web::Path<String>,
-    request: HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
+    posted: Result<Posted>,
 ) -> Result<HttpResponse> {
     let survey = survey::find(&app, &slug).await?;
-    match read_and_import(&app, &by, &survey, &request, body).await? {
+    match read_and_import(&app, &by, &survey, posted).await? {
         Ok(added) => Ok(see_other(&format!("/staff/surveys/{slug}/participants?added={added}"))),
         Err(problems) => {
             let page = shown(&app, &by, &survey, &Outcome::Refused(problems)).await?;
@@ -91,17 +90,11 @@ async fn read_and_import(
     app: &App,
     by: &Staff,
     survey: &Survey,
-    request: &HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
+    posted: Result<Posted>,
 ) -> Result<Result<usize, Vec<RowProblem>>> {
     let whole = |message: String| Ok(Err(vec![RowProblem { line: None, message }]));
-    let Ok(body) = body else {
-        return whole("ファイルが大きすぎるか、途中で切れました。20MBまでのファイルにして、もう一度お試しください。".into());
-    };
-    let kind = request.headers().get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
     let read = tokio::task::spawn_blocking(move || {
-        upload::file(&kind, &body, "file").map(|file| parse(&file.name, file.bytes))
+        posted?.file("file").map(|file| parse(&file.name, file.bytes))
     });
     let people = match read.await.map_err(Error::internal)? {
         Ok(Ok(people)) => people,

@@ -1,6 +1,51 @@
-//! One uploaded file out of a posted `multipart/form-data` (RFC 7578).
+//! Uploaded files and what was typed beside them: a posted `multipart/form-data` (RFC 7578).
+
+use std::pin::Pin;
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Bytes};
 
 use crate::error::{Error, Result};
+
+/// A posted form with files, whole. Its fields are read when they are asked for.
+#[derive(Clone)]
+pub struct Posted {
+    content_type: String,
+    body: Bytes,
+}
+
+impl FromRequest for Posted {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Posted>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        let content_type = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+        let body = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            let body = body.await.map_err(|_| {
+                Error::invalid("ファイルが大きすぎるか、途中で切れました。20MBまでのファイルにして、もう一度お試しください。")
+            })?;
+            Ok(Posted { content_type, body })
+        })
+    }
+}
+
+impl Posted {
+    /// The file in a field.
+    ///
+    /// # Errors
+    /// As [`file`].
+    pub fn file(&self, field: &str) -> Result<Upload<'_>> {
+        file(&self.content_type, &self.body, field)
+    }
+
+    /// What was typed in a field, trimmed; empty when it is missing.
+    pub fn text(&self, field: &str) -> String {
+        let part = part(&self.content_type, &self.body, field);
+        let typed = part.map(|(_, bytes)| String::from_utf8_lossy(bytes).trim().to_owned());
+        typed.unwrap_or_default()
+    }
+}
 
 /// A file as a browser sends it.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +61,18 @@ pub struct Upload<'a> {
 /// # Errors
 /// No file was chosen, or the body is cut off or no form at all.
 pub fn file<'a>(content_type: &str, body: &'a [u8], field: &str) -> Result<Upload<'a>> {
+    let (disposition, bytes) = part(content_type, body, field)?;
+    let name = parameter(&disposition, "filename").unwrap_or_default();
+    if name.is_empty() {
+        return Err(Error::invalid(
+            "ファイルが選ばれていません。ファイルを選んで、もう一度お試しください。",
+        ));
+    }
+    Ok(Upload { name, bytes })
+}
+
+/// The part of a field: its `Content-Disposition`, and its contents.
+fn part<'a>(content_type: &str, body: &'a [u8], field: &str) -> Result<(String, &'a [u8])> {
     let unreadable = || {
         Error::invalid(
             "ファイルを受け取れませんでした。何も登録していません。もう一度お試しください。",
@@ -36,13 +93,7 @@ pub fn file<'a>(content_type: &str, body: &'a [u8], field: &str) -> Result<Uploa
             .find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))
             .unwrap_or_default();
         if parameter(disposition, "name").as_deref() == Some(field) {
-            let name = parameter(disposition, "filename").unwrap_or_default();
-            if name.is_empty() {
-                return Err(Error::invalid(
-                    "ファイルが選ばれていません。ファイルを選んで、もう一度お試しください。",
-                ));
-            }
-            return Ok(Upload { name, bytes: &part[head_end + 4..end] });
+            return Ok((disposition.to_owned(), &part[head_end + 4..end]));
         }
         rest = &part[end + delimiter.len()..];
     }
@@ -95,6 +146,15 @@ mod tests {
         let upload = file(TYPE, &body, "file").expect("a file");
         assert_eq!(upload.bytes, contents);
         assert_eq!(upload.name, "対象者; 2026.csv");
+    }
+
+    #[test]
+    fn what_was_typed_beside_a_file_is_read_too() {
+        let body = Bytes::from(body("a.csv", b"1,2"));
+        let posted = Posted { content_type: TYPE.into(), body };
+        assert_eq!(posted.text("note"), "hello");
+        assert_eq!(posted.text("other"), "");
+        assert_eq!(posted.file("file").expect("a file").bytes, b"1,2");
     }
 
     #[test]
