@@ -43,6 +43,10 @@ pub enum Action {
     ResultsPublished,
     /// Took public results back.
     ResultsWithdrawn,
+    /// Brought in how many people live where.
+    PopulationImported,
+    /// Removed these figures.
+    PopulationRemoved,
 }
 
 impl Action {
@@ -67,6 +71,8 @@ impl Action {
             Action::TableDropped => "table-dropped",
             Action::ResultsPublished => "results-published",
             Action::ResultsWithdrawn => "results-withdrawn",
+            Action::PopulationImported => "population-imported",
+            Action::PopulationRemoved => "population-removed",
         }
     }
 
@@ -91,6 +97,8 @@ impl Action {
             "table-dropped" => "保存した集計表の削除",
             "results-published" => "結果の公表",
             "results-withdrawn" => "結果の公表の取りやめ",
+            "population-imported" => "人口の取り込み",
+            "population-removed" => "人口の削除",
             other => other,
         }
     }

@@ -27,6 +27,7 @@ pub mod web;
 pub mod answers;
 pub mod demo;
 pub mod invite;
+pub mod population;
 pub mod report;
 pub mod respond;
 pub mod staff;

@@ -11,10 +11,8 @@ use crate::{
         Survey,
         pages::{Setting, url},
     },
+    ui::problems::problems,
 };
-
-/// Problems shown on a page; a file with more has one cause more often than many.
-const SHOWN: usize = 200;
 
 /// What became of an import.
 pub enum Outcome {
@@ -55,22 +53,7 @@ fn came_out(outcome: &Outcome) -> Markup {
         Outcome::Added(count) => html! {
             p.notice role="status" { (count) "人を取り込みました。次は、依頼状を作ります。" }
         },
-        Outcome::Refused(problems) => html! {
-            div.refused role="alert" {
-                p { "取り込めませんでした。何も登録していません。次の" (problems.len()) "件を直して、もう一度ファイルを選んでください。" }
-                table {
-                    caption.away { "ファイルの問題" }
-                    thead { tr { th scope="col" { "行" } th scope="col" { "問題" } } }
-                    tbody { @for problem in problems.iter().take(SHOWN) {
-                        tr {
-                            th scope="row" { @match problem.line { Some(line) => (line), None => "全体" } }
-                            td { (problem.message) }
-                        }
-                    } }
-                }
-                @if problems.len() > SHOWN { p { "ほかに" (problems.len() - SHOWN) "件あります。" } }
-            }
-        },
+        Outcome::Refused(found) => problems(found),
     }
 }
 
@@ -235,19 +218,6 @@ mod tests {
     fn texts(page: &Html, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");
         page.select(&selector).map(|found| found.text().collect()).collect()
-    }
-
-    #[test]
-    fn every_problem_is_listed_with_its_line_and_the_rest_is_counted() {
-        let problem =
-            |line| RowProblem { line: Some(line), message: "地区が空です。".into() };
-        let refused = Outcome::Refused((2..=302).map(problem).collect());
-        let page = page(|set| participants(set, &[], &refused));
-        let rows = texts(&page, "[role=alert] tbody tr");
-        assert_eq!(rows.len(), SHOWN);
-        assert_eq!(rows[0], "2地区が空です。");
-        let alert = &texts(&page, "[role=alert]")[0];
-        assert!(alert.contains("何も登録していません") && alert.contains("ほかに101件"), "{alert}");
     }
 
     #[test]

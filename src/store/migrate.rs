@@ -14,6 +14,10 @@ use crate::error::{Cause, Error, Result};
 /// Every migration, oldest first: its name and its SQL.
 const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-23-000001_house", include_str!("../../migrations/2026-11-23-000001_house/up.sql")),
+    (
+        "2026-11-23-000002_population",
+        include_str!("../../migrations/2026-11-23-000002_population/up.sql"),
+    ),
     ("2026-11-23-000006_report", include_str!("../../migrations/2026-11-23-000006_report/up.sql")),
 ];
 

@@ -56,6 +56,15 @@ diesel::joinable!(ticket -> participant (participant_id));
 diesel::joinable!(participant -> survey (survey_id));
 diesel::joinable!(form_version -> survey (survey_id));
 diesel::joinable!(staff_session -> staff (staff_id));
+diesel::table! { population_source (survey_id) {
+    survey_id -> Text, as_of -> Date, source -> Text,
+} }
+
+diesel::table! { population (survey_id, district, age_band, sex) {
+    survey_id -> Text, district -> SmallInt, age_band -> SmallInt, sex -> SmallInt,
+    people -> Integer,
+} }
+
 diesel::allow_tables_to_appear_in_same_query!(
     survey,
     form_version,
@@ -67,4 +76,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     staff_session,
     staff_link,
     audit,
+    population_source,
+    population,
 );

@@ -124,6 +124,9 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
                 }
                 a href={ (base) "/results" } { strong { "単純集計" } "設問ごとの表とグラフ" }
                 a href={ (base) "/preview" } { strong { "調査票" } "回答画面を見る" }
+                @if set.may_edit() {
+                    a href={ (base) "/population" } { strong { "人口" } "重み付けのもとになる数" }
+                }
                 @if set.may_edit() { a href={ (base) "/files" } { strong { "ファイル" } "Excel・CSV" } }
             }
             h2 { "回収状況" }

@@ -4,5 +4,6 @@
 pub mod chart;
 pub mod layout;
 pub mod print;
+pub mod problems;
 pub mod qr;
 pub mod ruby;

@@ -9,6 +9,7 @@ use actix_web::{
 use super::assets;
 use crate::{
     invite::routes as invite,
+    population::routes as population,
     report::routes as report,
     respond::{enter, preview, routes as respond},
     staff::routes as staff,
@@ -59,6 +60,9 @@ pub fn all(config: &mut ServiceConfig) {
                 .service(resource("/letters").get(invite::letters_page).post(invite::letters))
                 .route("/letters/workbook", post().to(invite::workbook))
                 .service(resource("/dispositions").get(survey::dispositions_page).post(survey::dispositions))
+                .service(resource("/population").get(population::page).post(population::import))
+                .route("/population/sample.csv", get().to(population::sample))
+                .route("/population/removal", post().to(population::remove))
                 .route("/preview", get().to(preview::first))
                 .route("/preview/{section}", get().to(preview::section))
                 .route("/results", get().to(report::results))

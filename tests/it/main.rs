@@ -10,6 +10,7 @@ mod faults;
 mod kill;
 mod migrations;
 mod pages;
+mod population;
 mod results;
 mod rules;
 mod staff;

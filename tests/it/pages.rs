@@ -202,6 +202,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/letters",
                 "/dispositions",
                 "/results",
+                "/population",
                 "/files",
                 "/preview",
             ];

@@ -20,7 +20,10 @@ pub use world::{Engine, World};
 /// Writes a test once and runs it on both engines, as `name::sqlite` and `name::postgres`.
 #[macro_export]
 macro_rules! both_engines {
-    ($(async fn $name:ident($world:ident: World) $body:block)*) => {$(
+    ($(async fn $name:ident($world:ident: World) $body:block)*) => {
+        $crate::both_engines! { "town-survey"; $(async fn $name($world: World) $body)* }
+    };
+    ($form:literal; $(async fn $name:ident($world:ident: World) $body:block)*) => {$(
         async fn $name($world: World) $body
 
         mod $name {
@@ -28,21 +31,22 @@ macro_rules! both_engines {
 
             #[test]
             fn sqlite() {
-                run(Engine::Sqlite, super::$name);
+                run(Engine::Sqlite, $form, super::$name);
             }
 
             #[test]
             fn postgres() {
-                run(Engine::Postgres, super::$name);
+                run(Engine::Postgres, $form, super::$name);
             }
         }
     )*};
 }
 
-/// Runs a test in the usual world.
-pub fn run(engine: Engine, check: impl AsyncFnOnce(World)) {
+/// Runs a test in the usual world, with a questionnaire of `tests/it/forms`.
+pub fn run(engine: Engine, form: &'static str, check: impl AsyncFnOnce(World)) {
     wait_for(async {
-        if let Some(world) = World::open(engine, log::Log::quiet()).await {
+        let plan = world::Plan { form, ..world::Plan::default() };
+        if let Some(world) = World::with(engine, log::Log::quiet(), plan).await {
             check(world).await;
         }
     });
