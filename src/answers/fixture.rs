@@ -33,9 +33,10 @@ pub(crate) fn form() -> Form {
         required: Required::No,
         show_if: None,
         checks: Vec::new(),
+        indicator: None,
         kind,
     };
-    let row = |id: &str, label: &str| Row { id: id.into(), label: label.into(), item: None };
+    let row = |id: &str, label: &str| Row { id: id.into(), label: label.into() };
     let satisfaction = vec![
         choice(5, "満足"),
         choice(4, "やや満足"),
@@ -106,7 +107,6 @@ pub(crate) fn form() -> Form {
         title: "市民アンケート".into(),
         purpose: "{町|まち}の声を計画に生かすためにお聞きします。".into(),
         thanks: Text::default(),
-        factors: Vec::new(),
         report: crate::form::Report::default(),
         reworded: Default::default(),
         sections: vec![section],

@@ -28,6 +28,7 @@ pub(super) struct QuestionLines {
     pub(super) line: usize,
     pub(super) show_if: usize,
     pub(super) checks: Vec<usize>,
+    pub(super) indicator: usize,
 }
 
 /// Reports what is wrong with a form as a whole. `broken` are the questions (and stems) that

@@ -43,9 +43,6 @@ pub struct Form {
     pub purpose: Text,
     /// What is said after sending.
     pub thanks: Text,
-    /// The factors of an indicator that rows may belong to (see [`Item`]).
-    #[serde(default)]
-    pub factors: Vec<Factor>,
     /// Pages on the phone, chapters on paper.
     pub sections: Vec<Section>,
     /// Wordings that were replaced on purpose, without a new meaning: the former Japanese texts
@@ -55,17 +52,6 @@ pub struct Form {
     /// How its answers are broken down and compared.
     #[serde(default)]
     pub report: Report,
-}
-
-/// A factor of an indicator, such as 医療・福祉.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Factor {
-    /// Its key; never its position.
-    pub id: String,
-    /// The group of factors it belongs to, such as 生活環境.
-    pub group: Text,
-    /// Its name.
-    pub label: Text,
 }
 
 /// One page of questions.
@@ -109,6 +95,10 @@ pub struct Question {
     /// Remarks on the answers, hard or soft.
     #[serde(default)]
     pub checks: Vec<Check>,
+    /// The indicator that it is a part of, by id: the rows of a matrix are items of it, a scale
+    /// is one of its overall questions. See [`super::indicator`].
+    #[serde(default)]
+    pub indicator: Option<String>,
     /// What kind of answer it takes.
     pub kind: Kind,
 }
@@ -214,22 +204,8 @@ pub struct Choice {
 /// A row of a matrix.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// Its part of the variable's name.
+    /// Its part of the variable's name; the item's id where the matrix is part of an indicator.
     pub id: String,
     /// What is judged.
     pub label: Text,
-    /// Its place in an indicator, if it is part of one.
-    #[serde(default)]
-    pub item: Option<Item>,
-}
-
-/// How a row counts in an indicator.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Item {
-    /// The factor's id.
-    pub factor: String,
-    /// Whether a high answer is a bad one. `None`: not settled, which blocks the factor's score.
-    pub reverse: Option<bool>,
-    /// Where the wording comes from.
-    pub source: String,
 }

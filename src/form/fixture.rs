@@ -2,6 +2,7 @@
 
 use super::answer::Answers;
 use super::definition::Form;
+use super::indicator::{self, Indicator};
 use super::load::{Problem, load};
 
 /// The files of the form: Japanese, easy Japanese, English.
@@ -11,6 +12,20 @@ pub(crate) fn files() -> Vec<(String, String)> {
         ("ja-easy.yaml", include_str!("fixture/ja-easy.yaml")),
         ("en.yaml", include_str!("fixture/en.yaml")),
     ])
+}
+
+/// The file of the indicator that the form asks.
+pub(crate) const INDICATOR: &str = include_str!("../../tests/it/forms/indicators/town.yaml");
+
+/// The files beside the form.
+pub(crate) fn indicators() -> Vec<(String, String)> {
+    named(&[("town.yaml", INDICATOR)])
+}
+
+/// The indicator.
+pub(crate) fn indicator() -> Indicator {
+    indicator::load("town.yaml", INDICATOR)
+        .unwrap_or_else(|problems| panic!("{}", shown(&problems)))
 }
 
 /// Files that hold one of each mistake.
@@ -23,7 +38,7 @@ pub(crate) fn broken_files() -> Vec<(String, String)> {
 
 /// The form.
 pub(crate) fn form() -> Form {
-    load(&files()).unwrap_or_else(|problems| panic!("{}", shown(&problems)))
+    load(&files(), &indicators()).unwrap_or_else(|problems| panic!("{}", shown(&problems)))
 }
 
 /// The form in Japanese only, after changes to its text.
@@ -33,7 +48,7 @@ pub(crate) fn changed(changes: &[(&str, &str)]) -> Result<Form, Vec<Problem>> {
         assert!(text.contains(from), "the fixture has no {from:?}");
         text = text.replacen(from, to, 1);
     }
-    load(&named(&[("form.yaml", &text)]))
+    load(&named(&[("form.yaml", &text)]), &indicators())
 }
 
 /// Problems as lines.

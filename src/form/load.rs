@@ -1,5 +1,6 @@
 //! The files of a form → the form, or every mistake in them at once.
 
+mod indicators;
 mod languages;
 mod question;
 mod report;
@@ -19,12 +20,17 @@ use super::yaml::{self, Node, Value};
 /// The file that holds structure and Japanese.
 pub const MAIN_FILE: &str = "form.yaml";
 
-/// Reads a form from its files, given as (file name, contents).
+/// Reads a form from its files, given as (file name, contents). `indicators` are the files of
+/// the folder beside the form's, of which the form may name some.
 ///
 /// # Errors
-/// Every mistake in every file, `form.yaml` first, then by file and line. A file that is no
-/// YAML hides the mistakes that need its contents.
-pub fn load(files: &[(String, String)]) -> Result<Form, Vec<Problem>> {
+/// Every mistake in every file, `form.yaml` first, then by file and line, those of the
+/// indicators that the form names among them. A file that is no YAML hides the mistakes that
+/// need its contents.
+pub fn load(
+    files: &[(String, String)],
+    indicators: &[(String, String)],
+) -> Result<Form, Vec<Problem>> {
     let mut main = Problems::new(MAIN_FILE);
     let Some((_, contents)) = files.iter().find(|(name, _)| name == MAIN_FILE) else {
         main.add(1, "form.yaml がありません。設問と日本語の文はこのファイルに書きます。");
@@ -43,6 +49,7 @@ pub fn load(files: &[(String, String)]) -> Result<Form, Vec<Problem>> {
         root.as_ref().and_then(|root| loader.form(root, listed.unwrap_or_default().languages));
     if let Some(form) = &form {
         check::check(form, &loader.lines, &loader.broken, &mut loader.problems);
+        found.extend(indicators::check(form, &loader.lines, indicators, &mut loader.problems));
         found.extend(loader.translations.finish());
     }
     found.extend(loader.problems.into_vec());
@@ -70,7 +77,6 @@ struct Loader<'n> {
     former: BTreeMap<String, Vec<String>>,
     /// Former texts by variable, see [`Form::reworded`].
     reworded: BTreeMap<String, Vec<String>>,
-    factors: Vec<String>,
     lines: Lines,
     /// Questions that could not be read whole, so that nothing can be said about conditions
     /// that name them.
@@ -87,7 +93,6 @@ impl<'n> Loader<'n> {
             row_sets: BTreeMap::new(),
             former: BTreeMap::new(),
             reworded: BTreeMap::new(),
-            factors: Vec::new(),
             lines: Lines::default(),
             broken: Vec::new(),
             numbered: 0,
@@ -105,7 +110,6 @@ impl<'n> Loader<'n> {
         let title = self.need_text(&mut fields, "title", what, &["title"]);
         let purpose = self.need_text(&mut fields, "purpose", what, &["purpose"]);
         let thanks = self.need_text(&mut fields, "thanks", what, &["thanks"]);
-        let factors = fields.get("factors").map(|node| self.factors(node)).unwrap_or_default();
         if let Some(node) = fields.get("choice_sets") {
             self.read_choice_sets(node);
         }
@@ -126,7 +130,7 @@ impl<'n> Loader<'n> {
         fields.finish(what, &[], &mut self.problems);
         let report = report.unwrap_or_default();
         let reworded = std::mem::take(&mut self.reworded);
-        Some(Form { id, languages, title, purpose, thanks, factors, sections, reworded, report })
+        Some(Form { id, languages, title, purpose, thanks, sections, reworded, report })
     }
 
     fn section(&mut self, node: &Node) -> Option<Section> {
@@ -173,18 +177,8 @@ impl<'n> Loader<'n> {
         }
     }
 
-    /// An id: small letters, digits and the `extra` signs, beginning with a letter or digit.
     fn name(&mut self, node: &Node, what: &str, extra: &[char]) -> Option<String> {
-        let name = reader::word(node, what, &mut self.problems)?;
-        let ok = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || extra.contains(&c);
-        if !name.starts_with(|c: char| c.is_ascii_alphanumeric()) || !name.chars().all(ok) {
-            let signs: String = extra.iter().map(|c| format!("・{c}")).collect();
-            self.problems.add(
-                node.line,
-                format!("{what}「{name}」は半角の英小文字・数字{signs}だけで、英数字から始めてください。"),
-            );
-        }
-        Some(name.to_owned())
+        reader::name(node, what, extra, &mut self.problems)
     }
 
     fn need_text(

@@ -3,7 +3,8 @@
 //!
 //! Reading order: [`definition`] (what a form is) · [`field`] and [`answer`] (what is stored) ·
 //! [`formula`] (conditions) · [`routing`] (who is asked what) · [`page`] (reading a posted page) ·
-//! [`codebook`] (what is exported) · [`report`] (how it is reported) · [`mod@load`] (files → form, with every mistake named) ·
+//! [`codebook`] (what is exported) · [`indicator`] (questions of a published measure) ·
+//! [`report`] (how it is reported) · [`mod@load`] (files → form, with every mistake named) ·
 //! [`compare`] (what may change while a survey runs) · [`ruby`] (furigana).
 
 pub mod answer;
@@ -16,6 +17,7 @@ pub mod field;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod formula;
+pub mod indicator;
 pub mod load;
 pub mod page;
 mod problem;
@@ -28,11 +30,10 @@ mod yaml;
 
 pub use answer::{Answer, Answers};
 pub use compare::compatible;
-pub use definition::{
-    Check, Choice, Factor, Form, Item, Kind, Question, Required, Row, Section, Text,
-};
+pub use definition::{Check, Choice, Form, Kind, Question, Required, Row, Section, Text};
 pub use field::{Field, Takes};
 pub use formula::Condition;
+pub use indicator::Indicator;
 pub use load::{Problem, load};
 pub use page::{Finding, FindingKind, PageResult, read_page, review};
 pub use report::{Frame, Priorities, Report};

@@ -101,6 +101,28 @@ pub(super) fn word<'n>(node: &'n Node, what: &str, problems: &mut Problems) -> O
     }
 }
 
+/// An id: small letters, digits and the `extra` signs, beginning with a letter or digit. One of
+/// other signs is reported and returned, so that what refers to it is not reported as well.
+pub(super) fn name(
+    node: &Node,
+    what: &str,
+    extra: &[char],
+    problems: &mut Problems,
+) -> Option<String> {
+    let name = word(node, what, problems)?;
+    let ok = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || extra.contains(&c);
+    if !name.starts_with(|c: char| c.is_ascii_alphanumeric()) || !name.chars().all(ok) {
+        let signs: String = extra.iter().map(|c| format!("・{c}")).collect();
+        problems.add(
+            node.line,
+            format!(
+                "{what}「{name}」は半角の英小文字・数字{signs}だけで、英数字から始めてください。"
+            ),
+        );
+    }
+    Some(name.to_owned())
+}
+
 /// A text for readers, with its furigana checked.
 pub(super) fn text(node: &Node, what: &str, problems: &mut Problems) -> Option<String> {
     match &node.value {

@@ -10,7 +10,10 @@ use std::{
 use super::{store, thaw};
 use crate::{
     error::{Error, Result},
-    form::{self, Form, Problem},
+    form::{
+        self, Form, Problem,
+        indicator::{self, Indicator},
+    },
     store::Db,
 };
 
@@ -62,8 +65,19 @@ impl Forms {
     }
 }
 
-/// Reads a questionnaire's folder: `form.yaml` and a file for each further language.
+/// The folder of the indicators' definitions, beside those of the questionnaires.
+pub const INDICATORS: &str = "indicators";
+
+/// Reads a questionnaire's folder, `form.yaml` and a file for each further language, and the
+/// indicators beside it.
 pub fn read_folder(folder: &Path) -> Result<Result<Form, Vec<Problem>>> {
+    let beside = folder.join("..").join(INDICATORS);
+    let indicators = if beside.is_dir() { yaml_files(&beside)? } else { Vec::new() };
+    Ok(form::load(&yaml_files(folder)?, &indicators))
+}
+
+/// The YAML files of a folder by name: name and contents.
+fn yaml_files(folder: &Path) -> Result<Vec<(String, String)>> {
     let unreadable = |cause: std::io::Error| {
         Error::invalid(format!("調査票のフォルダ {} を読めません: {cause}", folder.display()))
     };
@@ -76,7 +90,7 @@ pub fn read_folder(folder: &Path) -> Result<Result<Form, Vec<Problem>>> {
         }
     }
     files.sort();
-    Ok(form::load(&files))
+    Ok(files)
 }
 
 /// Reads a questionnaire that must be right, from the folder that bears its name.
@@ -90,6 +104,36 @@ pub fn read_checked(forms: &Path, name: &str) -> Result<Form> {
         )));
     }
     Ok(form)
+}
+
+/// Reads every indicator of a folder, by name, or every mistake in them.
+pub fn read_indicators(folder: &Path) -> Result<Result<Vec<Indicator>, Vec<Problem>>> {
+    let (mut indicators, mut problems) = (Vec::new(), Vec::new());
+    for (name, text) in yaml_files(folder)? {
+        match indicator::load(&name, &text) {
+            Ok(indicator) => indicators.push(indicator),
+            Err(found) => problems.extend(found),
+        }
+    }
+    Ok(if problems.is_empty() { Ok(indicators) } else { Err(problems) })
+}
+
+/// Reads an indicator that must be there and right.
+pub fn read_indicator(forms: &Path, id: &str) -> Result<Indicator> {
+    // What comes from an address is a name, never a path.
+    if !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Err(Error::NotFound);
+    }
+    let name = format!("{id}.yaml");
+    let text = match fs::read_to_string(forms.join(INDICATORS).join(&name)) {
+        Ok(text) => text,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Err(Error::NotFound),
+        Err(cause) => {
+            return Err(Error::invalid(format!("指標のファイル {name} を読めません: {cause}")));
+        }
+    };
+    indicator::load(&name, &text)
+        .map_err(|problems| Error::Invalid(problems.iter().map(ToString::to_string).collect()))
 }
 
 /// The names of the questionnaires in the forms folder.

@@ -32,7 +32,7 @@ both_engines! {
             phone.post("/a/p/about-you", &[("sex", code), ("household", "3")]).await;
             phone.page.is("あなたについて").shows("選択肢を選び直してください。");
         }
-        phone.post("/a/p/happiness", &[("happy", "11"), ("life_w01", "2"), ("life_w99", "5")]).await;
+        phone.post("/a/p/happiness", &[("happy", "11"), ("life_w01", "7"), ("life_w99", "5")]).await;
         phone.page.shows("選択肢を選び直してください。");
         phone.open("/a/confirm").await;
         phone.press("この内容で送信する").await.is("回答を受け取りました");

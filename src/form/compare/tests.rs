@@ -1,7 +1,10 @@
 //! What a running survey takes and refuses.
 
 use super::*;
-use crate::form::fixture::changed;
+use crate::form::{
+    fixture::{self, changed},
+    load,
+};
 
 /// The refusals of a running survey for a form changed like this.
 fn refusals(changes: &[(&str, &str)]) -> Vec<String> {
@@ -44,7 +47,11 @@ fn whatever_changes_what_stored_answers_mean_is_refused_with_the_reason() {
             "        stem: lives\n        text: 次のこと",
             "stem が変わって",
         ),
-        ("max: 10\n", "max: 5\n", "段階"),
+        (
+            "indicator: town\n        text: 今、どのくらい幸せですか。\n        min: 0\n        max: 10\n",
+            "text: 今、どのくらい幸せですか。\n        min: 0\n        max: 5\n",
+            "段階",
+        ),
         ("max: 20\n", "max: 19\n", "範囲"),
         ("max: 2\n", "max: 3\n", "選べる数"),
         ("unit: 人", "unit: 世帯", "単位"),
@@ -99,18 +106,18 @@ fn labels_that_change_places_are_refused_even_when_confirmed() {
 
 #[test]
 fn labels_that_change_places_in_a_translation_are_refused() {
-    let old = crate::form::fixture::form();
-    let mut files = crate::form::fixture::files();
+    let old = fixture::form();
+    let mut files = fixture::files();
     files[2].1 = files[2].1.replace("{1: Male, 2: Female,", "{1: Female, 2: Male,");
-    let new = crate::form::load(&files).unwrap();
+    let new = load(&files, &fixture::indicators()).unwrap();
     let said = compatible(&old, &new).unwrap_err();
     assert!(said[0].contains("English"), "{said:?}");
     files[2].1 = files[2].1.replace("{1: Female, 2: Male,", "{1: Men, 2: Women,");
-    assert_eq!(compatible(&old, &crate::form::load(&files).unwrap()), Ok(()));
+    assert_eq!(compatible(&old, &load(&files, &fixture::indicators()).unwrap()), Ok(()));
 }
 
 #[test]
 fn a_language_that_people_answer_in_stays() {
-    let said = compatible(&crate::form::fixture::form(), &changed(&[]).unwrap()).unwrap_err();
+    let said = compatible(&fixture::form(), &changed(&[]).unwrap()).unwrap_err();
     assert!(said.iter().any(|line| line.contains("やさしい日本語")), "{said:?}");
 }

@@ -28,6 +28,7 @@ pub(super) const FIELDS: &[&str] = &[
     "unit",
     "lines",
     "max_length",
+    "indicator",
 ];
 
 const KINDS: [&str; 7] = ["single", "multiple", "matrix", "scale", "number", "text", "note"];
@@ -76,9 +77,18 @@ impl Loader<'_> {
             checks = self.checks(&mut fields, &id, &mut lines);
             self.numbered += 1;
         }
+        let mut indicator = None;
+        if matches!(kind, Kind::Matrix { .. } | Kind::Scale { .. }) {
+            indicator = fields.get("indicator").and_then(|node| {
+                lines.indicator = node.line;
+                reader::word(node, "indicator", &mut self.problems).map(str::to_owned)
+            });
+        }
         fields.finish(&what, FIELDS, &mut self.problems);
         let number = asks.then_some(self.numbered);
-        Some((Question { id, number, text, short, hint, required, show_if, checks, kind }, lines))
+        let asked =
+            Question { id, number, text, short, hint, required, show_if, checks, indicator, kind };
+        Some((asked, lines))
     }
 
     fn kind(&mut self, kind: &str, line: usize, id: &str, fields: &mut Fields<'_>) -> Option<Kind> {

@@ -1,7 +1,7 @@
-//! What several questions share: factors, choice sets, row sets.
+//! What several questions share: choice sets, row sets.
 
 use super::Loader;
-use crate::form::definition::{Choice, Factor, Item, Row};
+use crate::form::definition::{Choice, Row};
 use crate::form::distance::did_you_mean;
 use crate::form::reader::{self, Fields};
 use crate::form::yaml::{Node, Value};
@@ -10,31 +10,6 @@ use crate::form::yaml::{Node, Value};
 const HIGHEST_CODE: i32 = 999;
 
 impl Loader<'_> {
-    pub(super) fn factors(&mut self, node: &Node) -> Vec<Factor> {
-        let mut factors: Vec<Factor> = Vec::new();
-        for item in reader::list(node, "「factors」", &mut self.problems) {
-            let Some(mut fields) = Fields::of(item, "因子", &mut self.problems) else {
-                continue;
-            };
-            let Some(id) = fields
-                .need("id", "因子", &mut self.problems)
-                .and_then(|node| self.name(node, "因子の id", &['_', '-']))
-            else {
-                continue;
-            };
-            let what = format!("因子「{id}」");
-            let group = self.need_text(&mut fields, "group", &what, &["factors", &id, "group"]);
-            let label = self.need_text(&mut fields, "label", &what, &["factors", &id, "label"]);
-            fields.finish(&what, &[], &mut self.problems);
-            if factors.iter().any(|other| other.id == id) {
-                self.problems.add(item.line, format!("{what}が2回あります。"));
-            }
-            self.factors.push(id.clone());
-            factors.push(Factor { id, group, label });
-        }
-        factors
-    }
-
     pub(super) fn read_choice_sets(&mut self, node: &Node) {
         for entry in reader::entries(node, "「choice_sets」", &mut self.problems) {
             let what = format!("選択肢の組「{}」", entry.key);
@@ -172,65 +147,15 @@ impl Loader<'_> {
             };
             let place: Vec<&str> = path.iter().copied().chain([id.as_str()]).collect();
             let label = self.need_text(&mut fields, "label", &here, &place);
-            let item_of = self.item(&mut fields, &here);
             self.read_former(&mut fields, &place.join("/"));
             fields.finish(&here, &[], &mut self.problems);
             if rows.iter().any(|other| other.id == id) {
                 self.problems.add(item.line, format!("{what}に行「{id}」が2回あります。"));
             } else {
-                rows.push(Row { id, label, item: item_of });
+                rows.push(Row { id, label });
             }
         }
         rows
-    }
-
-    /// The place of a row in an indicator: `factor`, `reverse` and `source` belong together.
-    fn item(&mut self, fields: &mut Fields<'_>, what: &str) -> Option<Item> {
-        let (factor, reverse, source) =
-            (fields.get("factor"), fields.get("reverse"), fields.get("source"));
-        let Some(factor) = factor else {
-            for node in [reverse, source].into_iter().flatten() {
-                self.problems.add(
-                    node.line,
-                    format!("{what}の reverse と source は、factor のある行だけに書きます。"),
-                );
-            }
-            return None;
-        };
-        let line = factor.line;
-        let factor = reader::word(factor, "factor", &mut self.problems)?;
-        if !self.factors.iter().any(|known| known == factor) {
-            let hint = did_you_mean(factor, self.factors.iter().map(String::as_str));
-            self.problems
-                .add(line, format!("factors に「{factor}」という因子はありません。{hint}"));
-        }
-        let reverse = match reverse {
-            Some(node) => match reader::word(node, "reverse", &mut self.problems) {
-                Some("yes") => Some(true),
-                Some("no") => Some(false),
-                Some("unset") | None => None,
-                Some(_) => {
-                    self.problems
-                        .add(node.line, "reverse は \"yes\"・\"no\"・\"unset\" のどれかです。");
-                    None
-                }
-            },
-            None => {
-                self.problems.add(
-                    line,
-                    format!("{what}に「reverse:」がありません（決まっていなければ \"unset\"）。"),
-                );
-                None
-            }
-        };
-        let source = match source {
-            Some(node) => reader::word(node, "source", &mut self.problems).unwrap_or_default(),
-            None => {
-                self.problems.add(line, format!("{what}に、文の出典「source:」がありません。"));
-                ""
-            }
-        };
-        Some(Item { factor: factor.to_owned(), reverse, source: source.to_owned() })
     }
 
     fn flag(&mut self, fields: &mut Fields<'_>, name: &'static str) -> bool {

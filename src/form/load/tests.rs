@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::form::definition::{Item, Kind};
+use crate::form::definition::Kind;
 use crate::form::fixture::{self, changed, shown};
 use crate::text::Lang;
 
@@ -25,12 +25,11 @@ fn a_form_is_read_with_its_languages_sets_and_numbers() {
     assert_eq!(rows[1].label.get(Lang::En), "Water supply");
     assert_eq!(choices[0].label.get(Lang::JaEasy), "いい");
     assert_eq!((choices[0].score, choices[3].score), (Some(2), None));
-    let Kind::Matrix { rows, .. } = &form.question("life").unwrap().kind else { panic!("no") };
-    let item = |factor: &str, reverse| {
-        Some(Item { factor: factor.into(), reverse, source: "to be confirmed".into() })
-    };
-    assert_eq!(rows[0].item, item("medical", Some(false)));
-    assert_eq!(rows[1].item, item("self", None));
+    let of_town = |question: &str| form.question(question).unwrap().indicator.as_deref();
+    assert_eq!(
+        (of_town("life"), of_town("happy"), of_town("stay")),
+        (Some("town"), Some("town"), None)
+    );
 }
 
 #[test]
@@ -86,8 +85,27 @@ fn a_frozen_form_comes_back_equal() {
 }
 
 #[test]
+fn a_form_frozen_when_its_rows_held_the_indicator_still_opens() {
+    let form = fixture::form();
+    let mut json = serde_json::to_value(&form).unwrap();
+    json["factors"] = serde_json::json!([{"id": "medical", "group": {"ja": "生活環境"}}]);
+    for question in json["sections"][3]["questions"].as_array_mut().unwrap() {
+        question.as_object_mut().unwrap().remove("indicator");
+        if let Some(rows) = question["kind"]["rows"].as_array_mut() {
+            for row in rows {
+                row["item"] =
+                    serde_json::json!({"factor": "medical", "reverse": null, "source": "x"});
+            }
+        }
+    }
+    let old: Form = serde_json::from_value(json).unwrap();
+    assert!(old.indicators().is_empty());
+    assert_eq!(crate::form::compatible(&old, &form), Ok(()));
+}
+
+#[test]
 fn every_mistake_is_named_at_once_with_file_and_line() {
-    let found = shown(&load(&fixture::broken_files()).unwrap_err());
+    let found = shown(&load(&fixture::broken_files(), &fixture::indicators()).unwrap_err());
     let expected = include_str!("../fixture/broken/expected.txt");
     for (got, wanted) in found.lines().zip(expected.lines()) {
         assert_eq!(got, wanted);
@@ -172,12 +190,59 @@ fn what_a_kind_of_question_cannot_have_is_refused() {
         ("rows: measures", "rows: measure", "もしかして「measures」"),
         ("label: 重要, score: 2}", "label: 重要, other: true}", "「other: true」"),
         ("lines: 5", "lines: 0", "1〜40"),
-        ("factor: medical, reverse: \"no\"", "factor: medical", "「reverse:」がありません"),
+        ("kind: note", "kind: note\n        indicator: town", "「indicator:」を使えません"),
     ] {
         let found = problems((from, to));
         assert_eq!(found.len(), 1, "{to}: {found:?}");
         assert!(found[0].contains(words), "{to}: {found:?}");
     }
+}
+
+#[test]
+fn what_an_indicator_does_not_know_is_refused_where_the_form_names_it() {
+    for (from, to, words) in [
+        ("id: w02", "id: w04", "行「w04」は、指標「town」の項目にありません。もしかして「w01」"),
+        ("          - {code: 4, label: やや当てはまる}\n", "", "選択肢に 4 がありません"),
+        ("id: happy\n", "id: joy\n", "全体の質問にありません"),
+        ("max: 10\n        low", "max: 9\n        low", "0〜10 です"),
+        ("indicator: town\n        rows", "indicator: twon\n        rows", "もしかして「town」"),
+        ("stem: sat", "stem: sat\n        indicator: town", "行「m01」は"),
+    ] {
+        let found = problems((from, to));
+        assert!(found.iter().any(|problem| problem.contains(words)), "{to}: {found:?}");
+    }
+}
+
+#[test]
+fn an_item_that_is_asked_twice_is_told() {
+    let again = "kind: scale\n        indicator: town";
+    let matrix = "kind: matrix\n        indicator: town\n        rows: life\n        choices: life";
+    let sets = "choice_sets:\n  life: [{code: 1, label: a}, {code: 2, label: b}, {code: 3, label: c}, {code: 4, label: d}, {code: 5, label: e}]";
+    let twice = format!(
+        "{matrix}\n        text: もう一度\n      - id: happy\n        text: 今、どのくらい幸せですか。\n        {again}"
+    );
+    let found = changed(&[
+        ("choice_sets:", sets),
+        ("id: happy\n", "id: again\n"),
+        (&format!("{again}\n        text: 今、どのくらい幸せですか。"), &twice),
+    ]);
+    let found = shown(&found.unwrap_err());
+    assert!(
+        found.contains("設問「again」の項目「w01」は、設問「life」でも聞いています。"),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_mistake_in_an_indicator_that_the_form_names_is_told_with_its_file() {
+    let broken = [("town.yaml".into(), fixture::INDICATOR.replace("\"yes\"", "maybe"))];
+    let found = shown(&load(&fixture::files(), &broken).unwrap_err());
+    assert_eq!(
+        found,
+        "../indicators/town.yaml:16: reverse は \"yes\"・\"no\"・\"unset\" のどれかです。\n"
+    );
+    let found = shown(&load(&fixture::files(), &[]).unwrap_err());
+    assert!(found.contains("indicators/town.yaml がありません"), "{found}");
 }
 
 #[test]
@@ -189,15 +254,15 @@ fn furigana_without_quotes_gets_a_sentence_about_quotes() {
 
 #[test]
 fn a_form_without_its_main_file_or_with_a_stray_file_is_refused() {
-    let found = load(&[]).unwrap_err();
+    let found = load(&[], &[]).unwrap_err();
     assert!(found[0].message.contains("form.yaml がありません"));
     let mut files = fixture::files();
     files.push(("memo.yaml".into(), "a: 1".into()));
-    assert_eq!(load(&files).unwrap_err().len(), 1);
+    assert_eq!(load(&files, &fixture::indicators()).unwrap_err().len(), 1);
     files.pop();
     files.retain(|(name, _)| name != "en.yaml");
     assert_eq!(
-        shown(&load(&files).unwrap_err()),
+        shown(&load(&files, &fixture::indicators()).unwrap_err()),
         "form.yaml:2: Englishのファイル en.yaml がありません。\n"
     );
 }
@@ -210,16 +275,19 @@ fn documented() -> Vec<&'static str> {
 
 #[test]
 fn the_examples_of_the_documentation_are_sound() {
+    let (indicators, forms): (Vec<&str>, Vec<&str>) =
+        documented().into_iter().partition(|block| block.starts_with("indicator:"));
     let (whole, questions): (Vec<&str>, Vec<&str>) =
-        documented().into_iter().partition(|block| block.starts_with("form:"));
-    assert_eq!((whole.len(), questions.len()), (2, 8));
+        forms.into_iter().partition(|block| block.starts_with("form:"));
+    assert_eq!((indicators.len(), whole.len(), questions.len()), (1, 2, 8));
+    let indicators = [("town-life.yaml".into(), indicators[0].into())];
     let indented = questions.concat().replace('\n', "\n      ");
     let together = format!(
         "form: all\nlanguages: [ja]\ntitle: t\npurpose: p\nthanks: x\nsections:\n  \
          - id: one\n    title: t\n    questions:\n      {indented}"
     );
     for text in whole.into_iter().chain([together.as_str()]) {
-        let form = load(&[("form.yaml".into(), text.into())]);
+        let form = load(&[("form.yaml".into(), text.into())], &indicators);
         assert_eq!(form.map_err(|problems| shown(&problems)).err(), None, "{text}");
     }
 }
@@ -259,7 +327,7 @@ proptest! {
         let before: String = chars[..start].iter().collect();
         let after: String = chars.iter().skip(start + cut).collect();
         files[file].1 = format!("{before}{typed}{after}");
-        if let Err(problems) = load(&files) {
+        if let Err(problems) = load(&files, &fixture::indicators()) {
             prop_assert!(!problems.is_empty());
             prop_assert!(problems.iter().all(|problem| problem.line > 0));
         }

@@ -102,6 +102,8 @@ impl World {
             if from.is_dir() {
                 copy(&from, &folder.path().join("forms").join(plan.form));
             }
+            // A form finds its indicators beside it.
+            copy(&root.join(forms).join("indicators"), &folder.path().join("forms/indicators"));
         }
         let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
         let config = config(&folder, database.as_ref(), &plan, &socket);
