@@ -10,8 +10,6 @@ use crate::tally::{Base, NO_ANSWER, Shape};
 pub struct Lens {
     /// Only those who gave one of these answers, for each of them.
     pub keeps: Vec<Keep>,
-    /// Whether weighted figures stand beside the plain ones.
-    pub weighted: bool,
     /// Of whom shares are taken.
     pub base: Base,
 }
@@ -27,7 +25,6 @@ pub struct Keep {
 
 /// What the name of a condition begins with in addresses: `only.sex=1`.
 const ONLY: &str = "only.";
-const WEIGHTED: &str = "weighted";
 const BASE: &str = "base";
 
 impl Lens {
@@ -40,7 +37,6 @@ impl Lens {
         let mut lens = Lens::default();
         for (name, value) in fields {
             match name {
-                WEIGHTED => lens.weighted = value == "yes",
                 BASE => lens.base = Base::from_word(value).unwrap_or_default(),
                 _ => {
                     let topic = name.strip_prefix(ONLY).and_then(|key| dataset.topic(key));
@@ -73,16 +69,13 @@ impl Lens {
                 fields.push((format!("{ONLY}{}", keep.key), code.to_string()));
             }
         }
-        if self.weighted {
-            fields.push((WEIGHTED.into(), "yes".into()));
-        }
         if self.base != Base::default() {
             fields.push((BASE.into(), self.base.word().into()));
         }
         fields
     }
 
-    /// The same as the end of an address: nothing, or `?only.sex=2&weighted=yes`.
+    /// The same as the end of an address: nothing, or `?only.sex=2&base=valid`.
     pub fn query(&self) -> String {
         let fields: Vec<String> =
             self.fields().iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -174,9 +167,8 @@ mod tests {
 
     #[test]
     fn an_address_says_the_same_lens_again() {
-        let read =
-            lens(&[("only.sex", "2"), ("only.sex", "-1"), ("weighted", "yes"), ("base", "valid")]);
-        assert_eq!(read.query(), "?only.sex=2&only.sex=-1&weighted=yes&base=valid");
+        let read = lens(&[("only.sex", "2"), ("only.sex", "-1"), ("base", "valid")]);
+        assert_eq!(read.query(), "?only.sex=2&only.sex=-1&base=valid");
         let fields = read.fields();
         let again = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         assert_eq!(Lens::read(again, &dataset()), read);

@@ -7,6 +7,7 @@ use super::{
     About, Report, Version,
     saved::{self, Saved},
     settings::{self, Settings},
+    weighting::{Weighed, weigh},
     write_workbook,
 };
 use crate::{
@@ -15,6 +16,7 @@ use crate::{
     clock::{Instant, day_in_japan, in_japan},
     error::{Error, Result},
     form::ruby::plain,
+    population,
     store::Db,
     survey::{self, Survey, board, returns::ReturnBoard},
     tally::Table,
@@ -29,6 +31,10 @@ pub struct Gathered {
     pub lens: Lens,
     /// How results are reported.
     pub settings: Settings,
+    /// How they were weighted, if they are.
+    pub weighed: Option<Weighed>,
+    /// Why they are not weighted although they should be.
+    pub not_weighed: Vec<String>,
     /// All answers.
     pub everybody: Arc<Dataset>,
     /// The answers that the lens keeps.
@@ -52,20 +58,34 @@ pub fn gather(
     let published = app.forms.newest(db, &survey.id)?;
     let Standing { dataset: everybody, tallies } =
         app.answers.standing(db, &survey.id, &published)?;
+    let settings = settings::of(db, &survey.id)?;
+    let population = population::of(db, survey)?;
+    let (everybody, weighed, not_weighed) = match weigh(&everybody, &settings, population.as_ref())
+    {
+        Ok(None) => (everybody, None, Vec::new()),
+        Err(why) => (everybody, None, why),
+        Ok(Some(weighed)) => {
+            let weights = Some(weighed.weighting.each.clone());
+            let everybody = Arc::unwrap_or_clone(everybody).weighted(weights);
+            (Arc::new(everybody), Some(weighed), Vec::new())
+        }
+    };
     let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let lens = Lens::read(fields, &everybody);
     let mut about = about(db, app, survey, now)?;
     about.filters = lens.described(&everybody);
     let dataset =
         if lens.filters() { Arc::new(lens.apply(&everybody)) } else { Arc::clone(&everybody) };
-    let tables = match lens == Lens::default() {
+    let tables = match lens == Lens::default() && weighed.is_none() {
         true => dataset.tables_of(&tallies),
         false => dataset.tables_over(lens.base),
     };
     Ok(Gathered {
         about,
         lens,
-        settings: settings::of(db, &survey.id)?,
+        settings,
+        weighed,
+        not_weighed,
         everybody,
         dataset,
         tables,
@@ -93,6 +113,14 @@ fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About>
 }
 
 impl Gathered {
+    /// How figures were weighted, or why they were not although they should be.
+    pub fn weights(&self) -> Vec<String> {
+        match &self.weighed {
+            Some(weighed) => weighed.notes(),
+            None => self.not_weighed.clone(),
+        }
+    }
+
     /// The workbook. Its long sheets go through temporary files, not through memory.
     pub fn workbook(&self, out: impl std::io::Write + std::io::Seek + Send) -> Result<()> {
         let report = Report {

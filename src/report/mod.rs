@@ -11,6 +11,7 @@ pub mod routes;
 pub mod saved;
 pub mod settings;
 mod store;
+pub mod weighting;
 mod workbook;
 
 pub use about::{About, Version};

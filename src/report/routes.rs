@@ -10,7 +10,6 @@ use super::{
     gather::{Gathered, gather},
     pages::{self, Tab, View},
     saved::{self, Definition, Saved},
-    settings::Method,
 };
 use crate::{
     answers::Dataset,
@@ -102,7 +101,7 @@ async fn screen(
                 lens: &gathered.lens,
                 everybody: &gathered.everybody,
                 people: gathered.dataset.people(),
-                can_weight: gathered.settings.weighting != Method::None,
+                weights: gathered.weights(),
                 may_edit,
                 own: Vec::new(),
                 more: more.map(|(_, value)| value.clone()).collect(),

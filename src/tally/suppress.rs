@@ -209,7 +209,7 @@ impl Sheet {
     }
 
     fn may_hide(&self, cell: usize, stage: Stage) -> bool {
-        let is_n = cell % self.width == 0;
+        let is_n = cell.is_multiple_of(self.width);
         !self.hidden[cell] && is_n == (stage == Stage::Groups) && !(self.fixed && cell < self.width)
     }
 
@@ -227,7 +227,7 @@ impl Sheet {
     }
 
     fn hide(&mut self, cell: usize) {
-        let end = if cell % self.width == 0 { cell + self.width } else { cell + 1 };
+        let end = if cell.is_multiple_of(self.width) { cell + self.width } else { cell + 1 };
         self.hidden[cell..end].fill(true);
     }
 }

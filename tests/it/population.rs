@@ -102,7 +102,7 @@ both_engines! {
             let page = bring(&mut desk, &world, name, &bytes).await.shows(sentence);
             assert_eq!(page.status, 422, "{sentence}");
             page.shows("何も登録していません");
-            assert_eq!((page.value("いつの人口か"), page.value("出典")), ("2026-10-01".into(), "住民基本台帳".into()));
+            assert_eq!((page.value("いつの人口か"), page.value("出典")), ("2026-10-01", "住民基本台帳"));
             assert_eq!(kept(&world).await.expect("a population").total(), 1953);
         }
         desk.open(&world.office("/population")).await;

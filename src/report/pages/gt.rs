@@ -174,7 +174,7 @@ mod tests {
             lens: &Lens::default(),
             everybody: dataset,
             people: dataset.people(),
-            can_weight: false,
+            weights: Vec::new(),
             may_edit: true,
             own: Vec::new(),
             more: Vec::new(),

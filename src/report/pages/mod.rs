@@ -55,8 +55,8 @@ pub struct View<'a> {
     pub everybody: &'a Dataset,
     /// How many people the lens keeps.
     pub people: usize,
-    /// Whether weights are set up, so that they can be shown.
-    pub can_weight: bool,
+    /// How figures were weighted, or why they were not although they should be.
+    pub weights: Vec<String>,
     /// Whether the one who looks may change something.
     pub may_edit: bool,
     /// Fields of the address that are the screen's own; they stay when the lens changes.
@@ -106,6 +106,9 @@ fn scope(view: &View) -> Markup {
                 strong { "絞り込み：" (view.about.filters.join("、かつ、")) }
             }
         }
+        @if !view.weights.is_empty() {
+            details.weights open { summary { "ウェイト補正について" } ul { @for note in &view.weights { li { (note) } } } }
+        }
         @if view.people == 0 {
             p.notice {
                 @if view.lens.filters() { "この条件に当てはまる回答がありません。条件をゆるめると表示されます。" }
@@ -138,9 +141,6 @@ fn filters(view: &View) -> Markup {
                                 option value=(base.word()) selected[base == view.lens.base] { (base.label()) }
                             }
                         }
-                    }
-                    @if view.can_weight {
-                        label { input type="checkbox" name="weighted" value="yes" checked[view.lens.weighted]; "ウェイト補正後の数値を並べる" }
                     }
                     button.primary { "表示する" }
                     @if *view.lens != Lens::default() {
