@@ -13,7 +13,7 @@ pub struct Rounded {
 
 impl Rounded {
     /// `numerator / denominator`, rounded half away from zero to `places` decimals.
-    /// `None` when there is nothing to divide by.
+    /// `None` when there is nothing to divide by, or the numbers are too large for it.
     pub fn ratio(
         numerator: impl Into<i128>,
         denominator: impl Into<i128>,
@@ -23,8 +23,10 @@ impl Rounded {
         if denominator <= 0 {
             return None;
         }
-        let scaled = numerator.abs().checked_mul(2 * 10_i128.pow(places))?;
-        let units = i64::try_from((scaled + denominator) / (2 * denominator)).ok()?;
+        // Every step is checked: sums of weights times answers come near the end of 128 bits.
+        let denominator = denominator.unsigned_abs();
+        let doubled = numerator.unsigned_abs().checked_mul(2 * 10_u128.pow(places))?;
+        let units = i64::try_from(doubled.checked_add(denominator)? / (2 * denominator)).ok()?;
         Some(Rounded { units: if numerator < 0 { -units } else { units }, places })
     }
 
@@ -127,5 +129,15 @@ mod tests {
         assert_eq!(Rounded::ratio(-300, 200, 2).unwrap().to_string(), "-1.50");
         assert_eq!(Rounded::ratio(5, 2, 0).unwrap().to_string(), "3");
         assert_eq!(Rounded::ratio(1, 0, 2), None);
+    }
+
+    #[test]
+    fn sums_of_millionths_beyond_64_bits_are_divided_exactly() {
+        // A half that a float of 53 bits cannot tell from what is just below it.
+        let n = 20_000_000_000_000_000_000_i128;
+        assert_eq!(Rounded::ratio(n / 8, n, 2).unwrap().to_string(), "0.13");
+        assert_eq!(Rounded::ratio(n / 8 - 1, n, 2).unwrap().to_string(), "0.12");
+        assert_eq!(Rounded::ratio(i128::MAX, 1, 2), None);
+        assert_eq!(Rounded::ratio(i128::MAX / 200, i128::MAX, 2).unwrap().to_string(), "0.00");
     }
 }
