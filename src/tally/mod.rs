@@ -18,6 +18,7 @@ mod summary;
 pub mod suppress;
 mod table;
 pub mod weight;
+pub mod wellbeing;
 
 pub use base::Base;
 pub use column::{
