@@ -4,6 +4,7 @@
 //! Everything that shows a number (screen, chart, workbook, CSV) writes a [`Table`] made here,
 //! so that one number is the same number everywhere.
 
+pub mod agreement;
 pub mod association;
 mod base;
 mod column;
