@@ -149,6 +149,10 @@ impl Sheet {
         (1..self.threshold).contains(&self.counts[cell])
     }
 
+    fn is_n(&self, cell: usize) -> bool {
+        cell.is_multiple_of(self.width)
+    }
+
     /// Whether a sum of nobody says that nobody is counted here either.
     fn is_plainly_zero(&self, cell: usize) -> bool {
         let column = cell % self.width;
@@ -189,7 +193,7 @@ impl Sheet {
 
     /// The sums that play a part. In the first stage those of n only: that column alone decides.
     fn known_sums(&self, stage: Stage) -> Vec<&Sum> {
-        let is_of_groups = |sum: &&Sum| sum.parts.iter().all(|part| part % self.width == 0);
+        let is_of_groups = |sum: &&Sum| sum.parts.iter().all(|&part| self.is_n(part));
         let all = self.sums.iter();
         all.filter(|sum| stage == Stage::Answers || is_of_groups(sum)).collect()
     }
@@ -209,8 +213,9 @@ impl Sheet {
     }
 
     fn may_hide(&self, cell: usize, stage: Stage) -> bool {
-        let is_n = cell.is_multiple_of(self.width);
-        !self.hidden[cell] && is_n == (stage == Stage::Groups) && !(self.fixed && cell < self.width)
+        !self.hidden[cell]
+            && self.is_n(cell) == (stage == Stage::Groups)
+            && !(self.fixed && cell < self.width)
     }
 
     /// How much is lost by hiding a cell: the smaller, the better. Sums last, because others are
@@ -227,7 +232,7 @@ impl Sheet {
     }
 
     fn hide(&mut self, cell: usize) {
-        let end = if cell.is_multiple_of(self.width) { cell + self.width } else { cell + 1 };
+        let end = if self.is_n(cell) { cell + self.width } else { cell + 1 };
         self.hidden[cell..end].fill(true);
     }
 }
