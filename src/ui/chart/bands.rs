@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use super::{
     LABELS, WIDTH, frame,
     legend::{Key, squares},
-    paint::{ink, paint, patterns},
+    paint::{ink, is_patterned, paint, patterns},
     rows::{heading, label, rows},
     tenth,
+    words::width,
 };
 
 /// One band of [`bands`], whose parts add up to 100 %.
@@ -41,8 +42,12 @@ pub fn bands(id: &str, title: &str, keys: &[Key], bands: &[Band]) -> Markup {
                     fill=(paint(id, place, is_answer)) stroke="#404040" {}
                 // Narrower parts cannot hold their figure; the table below has it.
                 @if percent >= 7.0 {
-                    text x=(tenth(x + percent * scale / 2.0)) y=(middle + 5.0) text-anchor="middle"
-                        font-size="13" fill=(ink(place, is_answer)) { (printed) }
+                    @let centre = tenth(x + percent * scale / 2.0);
+                    @if is_answer && is_patterned(place) {
+                        rect x=(tenth(centre - width(printed, 13.0) / 2.0)) y=(middle - 8.0)
+                            width=(tenth(width(printed, 13.0))) height="16" fill="#ffffff" {}
+                    }
+                    text x=(centre) y=(middle + 5.0) text-anchor="middle" font-size="13" fill=(ink(place, is_answer)) { (printed) }
                 }
             }
         }

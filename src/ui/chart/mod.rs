@@ -4,12 +4,17 @@
 //! Only presentation attributes, no styles: the pages' content security policy forbids those,
 //! and a chart that is saved by itself keeps its looks. Lengths are in SVG units, about pixels.
 
+mod area;
 mod bands;
 mod bars;
+mod candidates;
 mod columns;
 mod legend;
 mod paint;
+mod place;
 mod rows;
+mod scale;
+mod scatter;
 mod words;
 
 use maud::{Markup, html};
@@ -18,6 +23,7 @@ pub use bands::{Band, bands};
 pub use bars::{Bar, bars};
 pub use columns::columns;
 pub use legend::Key;
+pub use scatter::{Cut, Point, Scatter, scatter};
 
 /// The width of every chart.
 const WIDTH: f64 = 720.0;

@@ -37,6 +37,12 @@ pub(super) fn wrapped(words: &str, line: usize, most: usize) -> Vec<String> {
     lines
 }
 
+/// The words in at most two lines that are about equally long.
+pub(super) fn balanced(words: &str, line: usize) -> Vec<String> {
+    let all: usize = words.chars().map(units).sum();
+    if all <= line { vec![words.to_owned()] } else { wrapped(words, line.min(all / 2 + 2), 2) }
+}
+
 /// What never begins a line (JIS X 4051): it hangs over the end of the one before.
 fn hangs(c: char) -> bool {
     "、。，．,.」』）〕】)]・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々％%".contains(c)
@@ -58,6 +64,12 @@ mod tests {
     fn a_closing_mark_does_not_begin_a_line() {
         assert_eq!(wrapped("地域（農村）の振興", 10, 2), ["地域（農村）", "の振興"]);
         assert_eq!(wrapped("スポーツセンター", 14, 2), ["スポーツセンター"]);
+    }
+
+    #[test]
+    fn two_lines_of_a_short_label_are_about_equally_long() {
+        assert_eq!(balanced("観光の振興", 10), ["観光の振興"]);
+        assert_eq!(balanced("防犯と交通安全", 10), ["防犯と交", "通安全"]);
     }
 
     #[test]
