@@ -23,11 +23,6 @@ impl Area {
         }
     }
 
-    /// Its middle.
-    pub(super) fn middle(&self) -> Spot {
-        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
-    }
-
     /// The same with so much more on every side.
     pub(super) fn widened(self, by: f64) -> Area {
         Area {

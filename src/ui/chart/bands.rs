@@ -24,9 +24,11 @@ pub struct Band {
 
 /// Bands that are divided into parts, with a legend. `id` makes the patterns' names unique
 /// within the page.
-pub fn bands(id: &str, title: &str, keys: &[Key], bands: &[Band]) -> Markup {
+pub fn bands<'a>(id: &str, title: &str, keys: &'a [Key], bands: &[Band]) -> Markup {
     let scale = (WIDTH - LABELS - 8.0) / 100.0;
-    let (legend, end) = squares(id, keys);
+    let entry =
+        |(place, key): (usize, &'a Key)| (key.label.as_str(), paint(id, place, key.is_answer));
+    let (legend, end) = squares(&keys.iter().enumerate().map(entry).collect::<Vec<_>>());
     let lines = || bands.iter().map(|band| (band.above.as_deref(), band.label.as_str()));
     let rows = rows(end + 8.0, lines());
     let inside = html! {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{WIDTH, paint::paint, tenth, words::width};
+use super::{WIDTH, tenth, words::width};
 
 /// The height of a line.
 const LINE: f64 = 22.0;
@@ -38,13 +38,13 @@ pub(super) fn places<'a>(
     (found, end)
 }
 
-/// Squares in the fills of `id`, and the height that they take.
-pub(super) fn squares(id: &str, keys: &[Key]) -> (Markup, f64) {
-    let (places, end) = places(keys.iter().map(|key| key.label.as_str()), 16.0);
+/// Squares with their words and fills, and the height that they take.
+pub(super) fn squares(entries: &[(&str, String)]) -> (Markup, f64) {
+    let (places, end) = places(entries.iter().map(|(label, _)| *label), 16.0);
     let drawn = html! {
-        @for (place, (key, (x, y))) in keys.iter().zip(&places).enumerate() {
-            rect x=(x) y=(y + 3.0) width="16" height="16" fill=(paint(id, place, key.is_answer)) stroke="#404040" {}
-            text x=(x + 22.0) y=(y + 16.0) { (key.label) }
+        @for ((label, fill), (x, y)) in entries.iter().zip(&places) {
+            rect x=(x) y=(y + 3.0) width="16" height="16" fill=(fill) stroke="#404040" {}
+            text x=(x + 22.0) y=(y + 16.0) { (label) }
         }
     };
     (drawn, end)
@@ -58,7 +58,7 @@ mod tests {
     fn a_legend_that_is_too_wide_goes_on_in_the_next_line() {
         let (found, end) = places(["どちらかといえば満足している"; 5].into_iter(), 16.0);
         let tops: Vec<f64> = found.iter().map(|(_, y)| *y).collect();
-        assert_eq!(tops, [0.0, 0.0, 0.0, 22.0, 22.0].map(|y| y));
+        assert_eq!(tops, [0.0, 0.0, 0.0, 22.0, 22.0]);
         assert!((end - 44.0).abs() < 1e-9);
     }
 }

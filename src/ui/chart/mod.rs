@@ -9,9 +9,14 @@ mod bands;
 mod bars;
 mod candidates;
 mod columns;
+mod file;
+mod intervals;
 mod legend;
 mod paint;
+mod pairs;
 mod place;
+mod radar;
+mod rim;
 mod rows;
 mod scale;
 mod scatter;
@@ -22,7 +27,11 @@ use maud::{Markup, html};
 pub use bands::{Band, bands};
 pub use bars::{Bar, bars};
 pub use columns::columns;
+pub use file::file;
+pub use intervals::{Interval, intervals};
 pub use legend::Key;
+pub use pairs::{Difference, Pair, pairs};
+pub use radar::{Series, radar};
 pub use scatter::{Cut, Point, Scatter, scatter};
 
 /// The width of every chart.
@@ -31,7 +40,7 @@ const WIDTH: f64 = 720.0;
 const LABELS: f64 = 250.0;
 
 /// A picture in the box that lets a phone move it sideways: letters stay large enough to read.
-/// `title` is what a screen reader says.
+/// `title` is what a screen reader says. [`file()`] takes the picture out of it again.
 fn frame(title: &str, height: f64, inside: Markup) -> Markup {
     html! {
         div.chart role="img" aria-label=(title) tabindex="0" {

@@ -1,0 +1,130 @@
+//! Two or three surveys beside one another: for each label a bar a survey.
+
+use maud::{Markup, html};
+
+use super::{
+    LABELS, WIDTH, frame,
+    legend::squares,
+    paint::{paint, patterns},
+    rows::label,
+    tenth,
+};
+
+/// Room for 「100.0 ▲」 to the right of a full bar.
+const FIGURE: f64 = 72.0;
+/// The height of a bar.
+const BAR: f64 = 17.0;
+/// Between two labels.
+const GAP: f64 = 14.0;
+/// The fills of the surveys: places of [`paint`] that are far apart in lightness.
+const FILLS: [usize; 3] = [0, 2, 3];
+
+/// A difference that is more than chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The first survey is higher than the one before.
+    Higher,
+    /// It is lower.
+    Lower,
+}
+
+/// One label of [`pairs`] with its bars.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// What it shows.
+    pub label: String,
+    /// For each survey its percent and the figure as the table prints it; `None` where the
+    /// question was not asked.
+    pub bars: Vec<(Option<f64>, String)>,
+    /// Set where the caller says that the first differs from the second by more than chance.
+    pub difference: Option<Difference>,
+}
+
+/// Draws bars from 0 to 100 %, this survey's first and the earlier ones below it. `id` makes the
+/// patterns' names unique within the page; `surveys` names them in the order of the bars.
+pub fn pairs<'a>(id: &str, title: &str, surveys: &'a [String], pairs: &[Pair]) -> Markup {
+    let scale = (WIDTH - LABELS - FIGURE) / 100.0;
+    let entry = |(place, survey): (usize, &'a String)| (survey.as_str(), fill(id, place));
+    let (legend, legend_end) = squares(&surveys.iter().enumerate().map(entry).collect::<Vec<_>>());
+    let row = BAR * surveys.len().max(2) as f64 + GAP;
+    let top = legend_end + 6.0;
+    let end = top + row * pairs.len() as f64;
+    let is_marked = pairs.iter().any(|pair| pair.difference.is_some());
+    let inside = html! {
+        (patterns(id))
+        (legend)
+        line x1=(LABELS) x2=(LABELS) y1=(top) y2=(end) stroke="currentColor" stroke-width="1" {}
+        @for (nth, pair) in pairs.iter().enumerate() {
+            @let first = top + row * nth as f64 + GAP / 2.0;
+            (label(&pair.label, first + (row - GAP) / 2.0))
+            @for (place, (percent, printed)) in pair.bars.iter().enumerate() {
+                @let y = first + BAR * place as f64;
+                @let long = percent.unwrap_or(0.0) * scale;
+                @if percent.is_some() {
+                    rect x=(LABELS) y=(y) width=(tenth(long)) height=(BAR) fill=(fill(id, place)) stroke="#404040" {}
+                }
+                text x=(tenth(LABELS + long + 6.0)) y=(y + 13.5) {
+                    (printed) @if place == 0 { (mark(pair.difference)) }
+                }
+            }
+        }
+        @if is_marked {
+            text x=(LABELS) y=(end + 18.0) font-size="13" {
+                "▲ 前回より高い　▼ 前回より低い（誤差の範囲を超える差）"
+            }
+        }
+    };
+    frame(title, end + if is_marked { 26.0 } else { 4.0 }, inside)
+}
+
+fn fill(id: &str, place: usize) -> String {
+    paint(id, FILLS[place % FILLS.len()], true)
+}
+
+fn mark(difference: Option<Difference>) -> &'static str {
+    match difference {
+        Some(Difference::Higher) => " ▲",
+        Some(Difference::Lower) => " ▼",
+        None => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(difference: Option<Difference>) -> Pair {
+        Pair {
+            label: "住み続けたい".into(),
+            bars: vec![(Some(72.4), "72.4".into()), (None, "-".into())],
+            difference,
+        }
+    }
+
+    fn drawn(difference: Option<Difference>) -> String {
+        let surveys = ["令和8年度", "令和2年度"].map(String::from);
+        pairs("x", "定住の意向", &surveys, &[pair(difference)]).into_string()
+    }
+
+    #[test]
+    fn each_survey_has_its_bar_and_one_that_did_not_ask_has_a_dash() {
+        let svg = drawn(None);
+        for words in ["令和8年度", "令和2年度", "住み続けたい", ">72.4<", ">-<"] {
+            assert!(svg.contains(words), "{words}");
+        }
+        assert_eq!(svg.matches(r#"height="17""#).count(), 1);
+    }
+
+    #[test]
+    fn a_difference_beyond_chance_is_marked_at_this_survey_and_explained() {
+        assert!(drawn(Some(Difference::Higher)).contains(">72.4 ▲<"));
+        assert!(drawn(Some(Difference::Lower)).contains(">72.4 ▼<"));
+        assert!(drawn(Some(Difference::Lower)).contains("▼ 前回より低い"));
+        assert!(!drawn(None).contains('▲'));
+    }
+
+    #[test]
+    fn no_question_at_all_is_an_empty_picture() {
+        assert!(pairs("x", "t", &[], &[]).into_string().contains("<svg"));
+    }
+}
