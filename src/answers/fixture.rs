@@ -107,7 +107,10 @@ pub(crate) fn form() -> Form {
         title: "市民アンケート".into(),
         purpose: "{町|まち}の声を計画に生かすためにお聞きします。".into(),
         thanks: Text::default(),
-        report: crate::form::Report::default(),
+        report: crate::form::Report {
+            breakdowns: vec!["sex".into()],
+            ..crate::form::Report::default()
+        },
         reworded: Default::default(),
         sections: vec![section],
     }

@@ -54,6 +54,15 @@ impl About {
         }
     }
 
+    /// Whom the report is about.
+    pub fn printed_filters(&self) -> String {
+        if self.filters.is_empty() {
+            "なし（全員）".into()
+        } else {
+            self.filters.join("、かつ、")
+        }
+    }
+
     /// 「第1版（2026年10月1日公開）」 for each version.
     pub fn printed_versions(&self) -> String {
         let printed = |version: &Version| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{
     About, Report, Version,
+    crosses::{self, Cross},
     saved::{self, Saved},
     settings::{self, Settings},
     weighting::{Weighed, weigh},
@@ -113,6 +114,13 @@ fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About>
 }
 
 impl Gathered {
+    /// Every question by the usual attributes, and the tables that staff keep.
+    pub fn crosses(&self) -> Vec<Cross> {
+        let mut crosses = crosses::usual(&self.dataset, self.lens.base);
+        crosses.extend(crosses::kept(&self.dataset, &self.saved));
+        crosses
+    }
+
     /// How figures were weighted, or why they were not although they should be.
     pub fn weights(&self) -> Vec<String> {
         match &self.weighed {
@@ -125,8 +133,10 @@ impl Gathered {
     pub fn workbook(&self, out: impl std::io::Write + std::io::Seek + Send) -> Result<()> {
         let report = Report {
             about: &self.about,
+            weights: &self.weights(),
             dataset: &self.dataset,
             tables: &self.tables,
+            crosses: &self.crosses(),
             returns: Some(&self.returns),
         };
         write_workbook(report, out).map_err(Error::internal)

@@ -4,6 +4,7 @@
 mod about;
 mod codes;
 mod control;
+pub mod crosses;
 pub mod csv;
 pub mod gather;
 pub mod pages;

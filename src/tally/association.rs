@@ -5,6 +5,9 @@
 
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
+use super::stub::LineKind;
+use super::table::{Line, Shape, Table};
+
 /// What a cross table says about two questions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Association {
@@ -31,6 +34,25 @@ impl Association {
     pub fn is_reliable(&self) -> bool {
         self.smallest_expected >= 1.0 && self.below_five <= 0.2
     }
+}
+
+/// The associations of a cross table: one for each variable of its stub that puts everybody into
+/// one line at most, with its name. Only valid answers count. None for multiple answers.
+pub fn associations(table: &Table) -> Vec<(String, Association)> {
+    if !matches!(table.subject.shape, Shape::Single | Shape::Matrix | Shape::Scale) {
+        return Vec::new();
+    }
+    let answers = table.headings.iter().filter(|heading| heading.stands.is_answer()).count();
+    let is_group = |line: &Line| line.kind == LineKind::Category && line.within.len() == 1;
+    let same =
+        |one: &Line, other: &Line| one.within == other.within && is_group(one) == is_group(other);
+    let of_block = |block: &[Line]| {
+        let first = block.first().filter(|line| is_group(line))?;
+        let counts: Vec<Vec<u32>> =
+            block.iter().map(|line| line.counts[..answers].to_vec()).collect();
+        Some((first.within[0].clone(), association(&counts)?))
+    };
+    table.lines.chunk_by(same).filter_map(of_block).collect()
 }
 
 /// The association in a table of counts, a slice of equal length for each row. Empty rows and

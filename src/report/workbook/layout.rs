@@ -44,6 +44,12 @@ fn set_up(sheet: &mut Worksheet, name: &str, about: &About) -> Result<(), XlsxEr
     let survey = about.survey.replace('&', "&&");
     // The space below keeps the size 9 apart from a title that begins with a digit.
     let mark = if about.sample { SAMPLE_MARK } else { "" };
+    let filters = match about.filters.is_empty() {
+        true => String::new(),
+        false => format!("　絞り込み：{}", about.printed_filters().replace('&', "&&")),
+    };
+    // A header takes 255 characters.
+    let left: String = format!("{survey}{filters}").chars().take(150).collect();
     sheet
         .set_name(name)?
         .set_landscape()
@@ -51,9 +57,40 @@ fn set_up(sheet: &mut Worksheet, name: &str, about: &About) -> Result<(), XlsxEr
         .set_margins(0.5, 0.5, 0.7, 0.6, 0.3, 0.3)
         .set_print_fit_to_pages(1, 0)
         .set_default_row_height_pixels(ROW)
-        .set_header(format!("&L&9 {survey}　&A&R&9 {mark}"))
+        .set_header(format!("&L&9 {left}　&A&R&9 {mark}"))
         .set_footer("&C&9&P / &N");
     Ok(())
+}
+
+/// Where the next block goes, and where pages end.
+pub(super) struct Pages {
+    pub(super) row: RowNum,
+    used: u32,
+    /// What fits on a page, in pixels of the sheet.
+    pub(super) room: u32,
+    pub(super) breaks: Vec<RowNum>,
+}
+
+impl Pages {
+    /// Begins at a row of a sheet so many pixels wide.
+    pub(super) fn of(width: u32, row: RowNum) -> Pages {
+        // A sheet wider than the page is printed smaller, and so more rows fit.
+        let room = PAGE_HEIGHT * width.max(PAGE_WIDTH) / PAGE_WIDTH;
+        Pages { row, used: 0, room, breaks: Vec::new() }
+    }
+
+    /// Ends the page before a block that does not fit on the rest of it.
+    pub(super) fn make_room(&mut self, pixels: u32) {
+        if self.used > 0 && self.used + pixels > self.room {
+            self.breaks.push(self.row);
+            self.used = 0;
+        }
+    }
+
+    pub(super) fn take(&mut self, rows: RowNum, pixels: u32) {
+        self.row += rows;
+        self.used += pixels;
+    }
 }
 
 /// Sets the widths of the columns from A on, in pixels.

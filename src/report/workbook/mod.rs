@@ -3,6 +3,9 @@
 
 mod check;
 mod codebook;
+mod columns;
+mod contents;
+mod crosses;
 mod layout;
 mod overview;
 mod raw;
@@ -17,6 +20,7 @@ use std::io::{Seek, Write};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::About;
+use super::crosses::Cross;
 use crate::answers::Dataset;
 use crate::survey::returns::ReturnBoard;
 use crate::tally::Table;
@@ -27,66 +31,95 @@ use style::Styles;
 pub struct Report<'a> {
     /// What it says about itself.
     pub about: &'a About,
+    /// How figures were weighted, or why they were not.
+    pub weights: &'a [String],
     /// The answers.
     pub dataset: &'a Dataset,
     /// The tables of all questions.
     pub tables: &'a [Table],
+    /// The cross tables; without any their sheets are left out.
+    pub crosses: &'a [Cross],
     /// The returns; without them the sheet 回収状況 is left out.
     pub returns: Option<&'a ReturnBoard>,
 }
 
-/// The sheets, in order, with what each is for.
-const SHEETS: [(&str, &str); 8] = [
-    (OVERVIEW, "この調査と集計の方法"),
-    (RETURNS, "発送数、回収数、回収率"),
-    (TABLES, "設問ごとの集計表とグラフ（GT）"),
-    (TEXTS, "自由に書かれた回答"),
-    (RAW_CODES, "1行が1人の回答。コードで記録"),
-    (RAW_LABELS, "1行が1人の回答。選択肢の名前で記録"),
-    (CODEBOOK, "変数名とコードの意味"),
-    (CHECK, "ローデータと集計表が一致することの確認"),
-];
-
 const OVERVIEW: &str = "概要";
+const CONTENTS: &str = "目次";
 const RETURNS: &str = "回収状況";
 const TABLES: &str = "単純集計";
+const CROSSES: &str = "クロス集計";
+const CROSS_COUNTS: &str = "クロス集計（件数）";
 const TEXTS: &str = "自由記述";
 const RAW_CODES: &str = "ローデータ(コード)";
 const RAW_LABELS: &str = "ローデータ(ラベル)";
 const CODEBOOK: &str = "コードブック";
 const CHECK: &str = "検算";
 
+/// The sheets of a report, in order, with what each is for.
+fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
+    let crosses = !report.crosses.is_empty();
+    let all = [
+        (true, OVERVIEW, "この調査と集計の方法"),
+        (true, CONTENTS, "設問ごとの表へのリンク"),
+        (report.returns.is_some(), RETURNS, "発送数、回収数、回収率"),
+        (true, TABLES, "設問ごとの集計表とグラフ（GT）"),
+        (crosses, CROSSES, "属性などで分けた割合"),
+        (crosses, CROSS_COUNTS, "属性などで分けた人数"),
+        (true, TEXTS, "自由に書かれた回答"),
+        (true, RAW_CODES, "1行が1人の回答。コードで記録"),
+        (true, RAW_LABELS, "1行が1人の回答。選択肢の名前で記録"),
+        (true, CODEBOOK, "変数名とコードの意味"),
+        (true, CHECK, "ローデータと集計表が一致することの確認"),
+    ];
+    all.into_iter().filter(|(there, ..)| *there).map(|(_, name, words)| (name, words)).collect()
+}
+
 /// Writes the workbook. The raw sheets are streamed, so that memory does not grow with them.
 ///
 /// # Errors
 /// When `out` or the folder for temporary files cannot be written.
 pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<(), XlsxError> {
+    let Report { about, dataset, tables, crosses, .. } = report;
     let mut book = Workbook::new();
     let styles = Styles::new();
     book.set_default_format(&styles.plain, 25, 72)?;
-    book.set_properties(
-        &DocProperties::new().set_title(&report.about.survey).set_company(&report.about.city),
-    );
-    let order = report.dataset.order();
-    overview::write(layout::sheet(&mut book, OVERVIEW, report.about)?, report, &styles)?;
-    if let Some(returns) = report.returns {
-        returns::write(layout::sheet(&mut book, RETURNS, report.about)?, returns, &styles)?;
+    book.set_properties(&DocProperties::new().set_title(&about.survey).set_company(&about.city));
+    let order = dataset.order();
+    let spread = raw::Spread::of(dataset);
+    let mut places = contents::Places::default();
+    for (name, _) in sheets(report) {
+        let sheet = match name {
+            RAW_CODES | RAW_LABELS => layout::long_sheet(&mut book, name, about)?,
+            _ => layout::sheet(&mut book, name, about)?,
+        };
+        match name {
+            OVERVIEW => overview::write(sheet, report, &styles)?,
+            // Written last, when it is known where the tables stand.
+            CONTENTS => {}
+            RETURNS => {
+                report.returns.map(|board| returns::write(sheet, board, &styles)).transpose()?;
+            }
+            TABLES => places.tables = tables::write(sheet, tables, &styles)?,
+            CROSSES => {
+                places.shares =
+                    crosses::write(sheet, name, crosses, crosses::Shows::Shares, &styles)?;
+            }
+            CROSS_COUNTS => {
+                places.counts =
+                    crosses::write(sheet, name, crosses, crosses::Shows::Counts, &styles)?;
+            }
+            TEXTS => texts::write(sheet, dataset, &order, &styles)?,
+            RAW_CODES => {
+                raw::write(sheet, dataset, &order, &spread, raw::Cells::Codes, &styles)?;
+            }
+            RAW_LABELS => {
+                raw::write(sheet, dataset, &order, &spread, raw::Cells::Labels, &styles)?;
+            }
+            CODEBOOK => codebook::write(sheet, dataset, &styles)?,
+            _ => check::write(sheet, dataset, tables, &spread, &styles)?,
+        }
     }
-    tables::write(layout::sheet(&mut book, TABLES, report.about)?, report.tables, &styles)?;
-    texts::write(layout::sheet(&mut book, TEXTS, report.about)?, report.dataset, &order, &styles)?;
-    let spread = raw::Spread::of(report.dataset);
-    for (name, cells) in [(RAW_CODES, raw::Cells::Codes), (RAW_LABELS, raw::Cells::Labels)] {
-        let sheet = layout::long_sheet(&mut book, name, report.about)?;
-        raw::write(sheet, report.dataset, &order, &spread, cells, &styles)?;
-    }
-    codebook::write(layout::sheet(&mut book, CODEBOOK, report.about)?, report.dataset, &styles)?;
-    check::write(
-        layout::sheet(&mut book, CHECK, report.about)?,
-        report.dataset,
-        report.tables,
-        &spread,
-        &styles,
-    )?;
+    contents::write(book.worksheet_from_name(CONTENTS)?, report, &places, &styles)?;
     book.save_to_writer(out)
 }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{RowNum, Url, Worksheet, XlsxError};
 
 use super::layout::{height, lines, title, widths};
 use super::style::Styles;
-use super::{RETURNS, Report, SHEETS};
+use super::{Report, sheets};
 use crate::form::ruby::plain;
 use crate::report::about::{NOTES, SAMPLE_MARK};
 use crate::survey::returns::RATE_DEFINITION;
@@ -34,6 +34,7 @@ pub(super) fn write(
         ("調査の目的", plain(dataset.form().purpose.get(Lang::Ja)).into_owned()),
         ("回答期間", about.printed_period()),
         ("集計した回答数", format!("n = {}", dataset.people())),
+        ("絞り込み", about.printed_filters()),
         ("設問数・変数の数", format!("{questions}問・{}変数", dataset.variables().len())),
         ("調査票の版", about.printed_versions()),
         ("作成日時", about.made.format("%Y年%-m月%-d日 %-H時%M分").to_string()),
@@ -45,13 +46,13 @@ pub(super) fn write(
     for (place, note) in NOTES.iter().chain(returns.map(|_| &RATE_DEFINITION)).enumerate() {
         row = pair(sheet, row, &format!("{}", place + 1), note, styles)?;
     }
+    for words in report.weights {
+        row = pair(sheet, row, "ウェイト", words, styles)?;
+    }
     let order = "回答者の並びは、受け付けた順ではありません。回答ごとに無作為に付けた番号の順に並べ、1から番号を振り直しています。";
     row = pair(sheet, row, "回答者の並び", order, styles)?;
     row = heading(sheet, row + 1, "シートの一覧", styles)?;
-    for (name, purpose) in SHEETS {
-        if name == RETURNS && returns.is_none() {
-            continue;
-        }
+    for (name, purpose) in sheets(report) {
         let link = Url::new(format!("internal:'{name}'!A1")).set_text(name);
         sheet.write_url_with_format(row, 0, link, &styles.link)?;
         sheet.write_string_with_format(row, 1, purpose, &styles.label)?;

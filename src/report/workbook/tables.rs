@@ -3,69 +3,43 @@
 use rust_xlsxwriter::{ColNum, RowNum, Worksheet, XlsxError};
 
 use super::TABLES;
+use super::columns::{self, Column, number_of_people};
 use super::layout::{
-    PAGE_HEIGHT, PAGE_WIDTH, ROW, count, heads, height, lines, percent, rounded, title, widths,
+    PAGE_WIDTH, Pages, ROW, count, heads, height, lines, percent, rounded, title, widths,
 };
 use super::style::Styles;
 use super::tables_chart::{bands, bands_height, bars, bars_height};
-use crate::tally::{Heading, Line, Table};
+use crate::tally::{Line, Percent, Table};
 
-/// The column of labels, and each of the others, in pixels.
+/// The column of labels, in pixels.
 const LABEL: u32 = 300;
-const OTHER: u32 = 64;
-/// Where the chart of a single table begins: beside label, count and percent.
-const CHART_COLUMN: ColNum = 3;
 
-/// Where the next block goes, and where pages end.
-struct Pages {
-    row: RowNum,
-    used: u32,
-    /// What fits on a page, in pixels of the sheet.
-    room: u32,
-    breaks: Vec<RowNum>,
-}
-
-impl Pages {
-    /// Ends the page before a block that does not fit on the rest of it.
-    fn make_room(&mut self, pixels: u32) {
-        if self.used > 0 && self.used + pixels > self.room {
-            self.breaks.push(self.row);
-            self.used = 0;
-        }
-    }
-
-    fn take(&mut self, rows: RowNum, pixels: u32) {
-        self.row += rows;
-        self.used += pixels;
-    }
-}
-
+/// Writes the sheet, and gives back the row of each table.
 pub(super) fn write(
     sheet: &mut Worksheet,
     tables: &[Table],
     styles: &Styles,
-) -> Result<(), XlsxError> {
+) -> Result<Vec<RowNum>, XlsxError> {
     let grids = tables.iter().filter(|table| table.is_grid());
-    let widest = grids.map(|table| 1 + 2 * table.headings.len() as u32).max().unwrap_or(0);
-    let columns = widest.max((PAGE_WIDTH - LABEL) / OTHER);
-    let mut pixels = vec![OTHER; columns as usize + 1];
+    let widest = grids.map(|table| grid_columns(table).len() as u32 - 1).max().unwrap_or(0);
+    let columns = widest.max((PAGE_WIDTH - LABEL) / columns::FIGURE);
+    let mut pixels = vec![columns::FIGURE; columns as usize + 1];
     pixels[0] = LABEL;
     widths(sheet, &pixels)?;
-    // A sheet wider than the page is printed smaller, and so more rows fit.
-    let width = LABEL + columns * OTHER;
-    let room = PAGE_HEIGHT * width.max(PAGE_WIDTH) / PAGE_WIDTH;
     title(sheet, "単純集計（GT）", styles)?;
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    let mut pages = Pages { row: 1, used: 0, room, breaks: Vec::new() };
+    let mut pages = Pages::of(LABEL + columns * columns::FIGURE, 1);
+    let mut places = Vec::new();
     for table in tables {
-        if table.is_grid() {
-            grid(sheet, table, &mut pages, columns as ColNum, styles)?;
+        let begins = if table.is_grid() {
+            grid(sheet, table, &mut pages, columns as ColNum, styles)?
         } else {
-            single(sheet, table, &mut pages, columns as ColNum, styles)?;
-        }
+            single(sheet, table, &mut pages, columns as ColNum, styles)?
+        };
+        places.push(begins);
     }
     sheet.set_page_breaks(&pages.breaks)?;
-    Ok(())
+    Ok(places)
 }
 
 /// The question and its base above a table.
@@ -98,70 +72,122 @@ fn single(
     pages: &mut Pages,
     last: ColNum,
     styles: &Styles,
-) -> Result<(), XlsxError> {
+) -> Result<RowNum, XlsxError> {
     let Some(line) = table.lines.first() else {
-        return Ok(());
+        return Ok(pages.row);
     };
-    let summary_rows = if line.summary.is_some() { 5 } else { 0 };
+    let extras = extras(line);
     let table_height: u32 =
         table.headings.iter().map(|heading| height(lines(&heading.label, LABEL))).sum::<u32>()
-            + (2 + summary_rows) * ROW;
+            + (2 + extras.len() as u32) * ROW;
     let chart_height = bars_height(table);
     let body = table_height.max(chart_height) + ROW;
     pages.make_room(body + 3 * ROW);
+    let begins = pages.row;
     caption(sheet, table, pages, last, styles)?;
     let top = pages.row;
-    heads(sheet, top, &["選択肢", "件数", "％"], &styles.head)?;
+    let weighted = line.weighted.as_ref();
+    let names: &[&str] = match weighted {
+        Some(_) => &["選択肢", "件数", "％", "補正後の％"],
+        None => &["選択肢", "件数", "％"],
+    };
+    heads(sheet, top, names, &styles.head)?;
     for (row, (place, heading)) in (top + 1..).zip(table.headings.iter().enumerate()) {
         sheet.write_string_with_format(row, 0, &heading.label, &styles.label)?;
         sheet.set_row_height_pixels(row, height(lines(&heading.label, LABEL)))?;
         count(sheet, row, 1, line.counts[place], styles)?;
         percent(sheet, row, 2, line.percent(place), styles)?;
+        if let Some(weighted) = weighted {
+            percent(sheet, row, 3, weighted.percent(place), styles)?;
+        }
     }
     let mut end = top + 1 + table.headings.len() as RowNum;
     sheet.write_string_with_format(end, 0, "回答者数（n）", &styles.label)?;
     number_of_people(sheet, end, 1, line, styles)?;
     sheet.write_string_with_format(end, 2, "", &styles.dash)?;
-    end += 1 + summary(sheet, end + 1, line, styles)?;
+    if let Some(weighted) = weighted {
+        rounded(sheet, end, 3, weighted.printed_n(), styles)?;
+    }
+    end += 1;
+    for extra in &extras {
+        extra.write(sheet, end, weighted.is_some(), styles)?;
+        end += 1;
+    }
+    let chart_column = names.len() as ColNum;
     if let Some(chart) = bars(TABLES, table, top) {
-        sheet.insert_chart_with_offset(top, CHART_COLUMN, &chart, 12, 0)?;
+        sheet.insert_chart_with_offset(top, chart_column, &chart, 12, 0)?;
     }
     // Blank rows below a table that is shorter than its chart.
     let blank = 1 + chart_height.saturating_sub(table_height).div_ceil(ROW);
     pages.take(end - top + blank, body);
-    Ok(())
+    Ok(begins)
 }
 
-/// n as a number, or with its mark when small.
-fn number_of_people(
-    sheet: &mut Worksheet,
-    row: RowNum,
-    column: ColNum,
-    line: &Line,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
-    if line.is_small() {
-        sheet.write_string_with_format(row, column, line.printed_n(), &styles.dash)?;
-        return Ok(());
-    }
-    count(sheet, row, column, line.n, styles)
+/// A line below the counts: a mean, a score, a sum of shares.
+struct Extra {
+    name: &'static str,
+    plain: Figure,
+    weighted: Option<Figure>,
 }
 
-fn summary(
-    sheet: &mut Worksheet,
-    top: RowNum,
-    line: &Line,
-    styles: &Styles,
-) -> Result<RowNum, XlsxError> {
-    let Some(summary) = line.summary else {
-        return Ok(0);
-    };
-    for (row, (name, value)) in (top..).zip(summary.named()) {
-        sheet.write_string_with_format(row, 0, name, &styles.label)?;
-        rounded(sheet, row, 1, value, styles)?;
-        sheet.write_string_with_format(row, 2, "", &styles.dash)?;
+enum Figure {
+    Value(Option<crate::tally::Rounded>),
+    Share(Percent),
+}
+
+fn extras(line: &Line) -> Vec<Extra> {
+    let mut extras = Vec::new();
+    if let Some(summary) = &line.summary {
+        extras.extend(summary.named().map(|(name, value)| Extra {
+            name,
+            plain: Figure::Value(value),
+            weighted: (name == "平均").then_some(Figure::Value(summary.weighted_mean)),
+        }));
     }
-    Ok(5)
+    if let Some(score) = &line.score {
+        extras.push(Extra {
+            name: "平均点",
+            plain: Figure::Value(score.summary.mean),
+            weighted: Some(Figure::Value(score.summary.weighted_mean)),
+        });
+        extras.push(Extra {
+            name: "上位2つの計（％）",
+            plain: Figure::Share(line.top_two()),
+            weighted: Some(Figure::Share(line.weighted_top_two())),
+        });
+    }
+    extras
+}
+
+impl Extra {
+    fn write(
+        &self,
+        sheet: &mut Worksheet,
+        row: RowNum,
+        is_weighted: bool,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
+        sheet.write_string_with_format(row, 0, self.name, &styles.label)?;
+        // Shares stand below shares, means below counts.
+        let column = match self.plain {
+            Figure::Value(value) => rounded(sheet, row, 1, value, styles).map(|()| 2)?,
+            Figure::Share(share) => percent(sheet, row, 2, share, styles).map(|()| 1)?,
+        };
+        sheet.write_string_with_format(row, column, "", &styles.dash)?;
+        match &self.weighted {
+            _ if !is_weighted => Ok(()),
+            Some(Figure::Value(value)) => rounded(sheet, row, 3, *value, styles),
+            Some(Figure::Share(share)) => percent(sheet, row, 3, *share, styles),
+            None => sheet.write_string_with_format(row, 3, "", &styles.dash).map(drop),
+        }
+    }
+}
+
+fn grid_columns(table: &Table) -> Vec<Column> {
+    let mut columns = vec![Column::Label, Column::N];
+    columns.extend(columns::counts(table));
+    columns.extend(columns::shares(table));
+    columns
 }
 
 /// A matrix: counts and percentages side by side, with the chart below.
@@ -171,58 +197,26 @@ fn grid(
     pages: &mut Pages,
     last: ColNum,
     styles: &Styles,
-) -> Result<(), XlsxError> {
-    let tallest = |heading: &Heading| height(lines(&heading.label, OTHER));
-    let head = table.headings.iter().map(tallest).max().unwrap_or(ROW);
-    let body = table.lines.iter().map(|line| height(lines(&line.label, LABEL))).sum::<u32>();
-    let body = body + head + 2 * ROW;
+) -> Result<RowNum, XlsxError> {
+    let columns = grid_columns(table);
+    let lines = table.lines.iter().map(|line| height(lines(&line.label, LABEL))).sum::<u32>();
+    let body = lines + columns::heads_height(table, &columns) + ROW;
     let high = bands_height(table) + ROW;
     // The chart stays with its table where one page can hold both.
     let whole = body + high + 3 * ROW;
     pages.make_room(if whole <= pages.room { whole } else { body + 3 * ROW });
+    let begins = pages.row;
     caption(sheet, table, pages, last, styles)?;
     let top = pages.row;
-    grid_heads(sheet, table, top, styles)?;
-    sheet.set_row_height_pixels(top + 1, head)?;
-    let percents = 2 + table.headings.len() as ColNum;
-    for (row, line) in (top + 2..).zip(&table.lines) {
-        sheet.write_string_with_format(row, 0, &line.label, &styles.label)?;
-        sheet.set_row_height_pixels(row, height(lines(&line.label, LABEL)))?;
-        number_of_people(sheet, row, 1, line, styles)?;
-        for (place, column) in (0..table.headings.len()).zip(2..) {
-            count(sheet, row, column, line.counts[place], styles)?;
-            percent(sheet, row, percents + place as ColNum, line.percent(place), styles)?;
-        }
-    }
+    columns::heads(sheet, table, &columns, top, styles)?;
+    columns::body(sheet, table, &columns, (top + 2, LABEL), styles)?;
     pages.take(table.lines.len() as RowNum + 3, body);
-    let width = LABEL + u32::from(last) * OTHER;
+    let width = LABEL + u32::from(last) * columns::FIGURE;
+    let percents = 2 + table.headings.len() as ColNum;
     if let Some(chart) = bands(TABLES, table, (top + 1, percents), width) {
         pages.make_room(high);
         sheet.insert_chart(pages.row, 0, &chart)?;
         pages.take(high.div_ceil(ROW), high);
     }
-    Ok(())
-}
-
-/// Two rows of headings: 件数 and ％ above, the choices below each.
-fn grid_heads(
-    sheet: &mut Worksheet,
-    table: &Table,
-    top: RowNum,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
-    let width = table.headings.len() as ColNum;
-    sheet.merge_range(top, 0, top + 1, 0, "項目", &styles.head)?;
-    sheet.merge_range(top, 1, top + 1, 1, "n", &styles.head)?;
-    for (first, name) in [(2, "件数"), (2 + width, "％")] {
-        if width > 1 {
-            sheet.merge_range(top, first, top, first + width - 1, name, &styles.head)?;
-        } else {
-            sheet.write_string_with_format(top, first, name, &styles.head)?;
-        }
-        for (column, heading) in (first..).zip(&table.headings) {
-            sheet.write_string_with_format(top + 1, column, &heading.label, &styles.head)?;
-        }
-    }
-    Ok(())
+    Ok(begins)
 }

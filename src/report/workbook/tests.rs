@@ -9,16 +9,24 @@ use serde_json::{Value, json};
 use super::*;
 use crate::form::Answers;
 use crate::form::codebook::{Cell, coded};
+use crate::report::crosses::usual;
 use crate::report::fixture;
+use crate::tally::Base;
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
 fn written(documents: &[Value]) -> Book {
     let (about, returns) = (fixture::about(), fixture::returns());
     let dataset = fixture::dataset(documents);
-    let tables = dataset.tables();
-    let report =
-        Report { about: &about, dataset: &dataset, tables: &tables, returns: Some(&returns) };
+    let (tables, crosses) = (dataset.tables(), usual(&dataset, Base::Asked));
+    let report = Report {
+        about: &about,
+        weights: &[],
+        dataset: &dataset,
+        tables: &tables,
+        crosses: &crosses,
+        returns: Some(&returns),
+    };
     let mut out = Cursor::new(Vec::new());
     write_workbook(report, &mut out).unwrap();
     open_workbook_from_rs(Cursor::new(out.into_inner())).unwrap()
@@ -170,7 +178,20 @@ fn no_answer_one_answer_and_only_blanks_give_dashes_and_no_error() {
     let blank = json!({ "sex": null, "media": null, "sat_m01": null, "sat_m02": null, "happy": null, "years": null, "opinion": null });
     for documents in [vec![], vec![json!({ "sex": 1 })], vec![blank; 3]] {
         let mut book = written(&documents);
-        assert_eq!(book.sheet_names(), SHEETS.map(|(name, _)| name));
+        let expected = [
+            OVERVIEW,
+            CONTENTS,
+            RETURNS,
+            TABLES,
+            CROSSES,
+            CROSS_COUNTS,
+            TEXTS,
+            RAW_CODES,
+            RAW_LABELS,
+            CODEBOOK,
+            CHECK,
+        ];
+        assert_eq!(book.sheet_names(), expected);
         let gt = rows(&mut book, TABLES);
         assert_eq!(below(&gt, "問4")[13][..2], ["平均", "-"]);
         assert_eq!(below(&gt, "問2")[0][1..3], ["0", "-"]);
@@ -227,8 +248,15 @@ fn a_survey_without_a_list_of_recipients_has_no_return_sheet() {
     let about = About { sample: false, ..fixture::about() };
     let dataset = fixture::dataset(&[]);
     let mut out = Cursor::new(Vec::new());
-    let tables = dataset.tables();
-    let report = Report { about: &about, dataset: &dataset, tables: &tables, returns: None };
+    let (tables, crosses) = (dataset.tables(), usual(&dataset, Base::Asked));
+    let report = Report {
+        about: &about,
+        weights: &[],
+        dataset: &dataset,
+        tables: &tables,
+        crosses: &crosses,
+        returns: None,
+    };
     write_workbook(report, &mut out).unwrap();
     let mut book: Book = open_workbook_from_rs(Cursor::new(out.into_inner())).unwrap();
     assert!(!book.sheet_names().contains(&RETURNS.to_owned()));
