@@ -190,6 +190,7 @@ pub fn staff(desk: &Desk<'_>, body: Markup) -> Markup {
                     h1 { (desk.title) }
                     (body)
                 }
+                script src=(assets::SCRIPT.url) defer {}
             }
         }
     }

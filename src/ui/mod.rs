@@ -7,3 +7,4 @@ pub mod print;
 pub mod problems;
 pub mod qr;
 pub mod ruby;
+pub mod tools;

@@ -1,4 +1,4 @@
-//! Styles, as plain files in `ui/assets`, compiled in and served under a name that changes
+//! Styles and the office's script, as plain files in `ui/assets`, compiled in and served under a name that changes
 //! with the content, so that a browser may keep them for ever.
 
 use std::sync::LazyLock;
@@ -11,42 +11,59 @@ use crate::{app::App, secret::token_hash};
 pub struct Asset {
     /// `/assets/public-0123456789abcdef.css`
     pub url: String,
+    kind: &'static str,
     body: &'static str,
 }
 
-fn asset(name: &str, body: &'static str) -> Asset {
-    Asset { url: format!("/assets/{name}-{}.css", &token_hash(body)[..16]), body }
+fn style(name: &str, body: &'static str) -> Asset {
+    asset(name, "css", "text/css; charset=utf-8", body)
+}
+
+fn asset(name: &str, ending: &str, kind: &'static str, body: &'static str) -> Asset {
+    Asset { url: format!("/assets/{name}-{}.{ending}", &token_hash(body)[..16]), kind, body }
 }
 
 /// The style of what residents see.
 pub static PUBLIC: LazyLock<Asset> = LazyLock::new(|| {
-    asset(
+    style(
         "public",
         concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/public.css")),
     )
 });
 /// The style of the office's pages.
 pub static STAFF: LazyLock<Asset> = LazyLock::new(|| {
-    asset(
+    style(
         "staff",
-        concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/staff.css")),
+        concat!(
+            include_str!("../ui/assets/base.css"),
+            include_str!("../ui/assets/chart.css"),
+            include_str!("../ui/assets/staff.css")
+        ),
     )
 });
 /// The style of printed letters.
 pub static PRINT: LazyLock<Asset> =
-    LazyLock::new(|| asset("print", include_str!("../ui/assets/print.css")));
+    LazyLock::new(|| style("print", include_str!("../ui/assets/print.css")));
+/// The style of charts, for residents' pages that have any; the office's style holds it.
+pub static CHART: LazyLock<Asset> =
+    LazyLock::new(|| style("chart", include_str!("../ui/assets/chart.css")));
+/// The script of the office's pages. Residents' pages have none.
+pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    asset("staff", "js", "text/javascript; charset=utf-8", include_str!("../ui/assets/staff.js"))
+});
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// `GET /assets/{name}`
 pub async fn get(name: web::Path<String>) -> HttpResponse {
     let url = format!("/assets/{name}");
-    let found = [&*PUBLIC, &*STAFF, &*PRINT].into_iter().find(|asset| asset.url == url);
+    let found =
+        [&*PUBLIC, &*STAFF, &*PRINT, &*CHART, &*SCRIPT].into_iter().find(|asset| asset.url == url);
     found.map_or_else(
         || HttpResponse::NotFound().finish(),
         |asset| {
             HttpResponse::Ok()
-                .content_type("text/css; charset=utf-8")
+                .content_type(asset.kind)
                 .insert_header((header::CACHE_CONTROL, FOR_EVER))
                 .body(asset.body)
         },

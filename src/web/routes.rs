@@ -1,12 +1,8 @@
 //! Every URL on one screen.
 
-use actix_web::{
-    http::header,
-    middleware::DefaultHeaders,
-    web::{ServiceConfig, get, post, resource, scope},
-};
+use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
-use super::assets;
+use super::{assets, server};
 use crate::{
     invite::routes as invite,
     population::routes as population,
@@ -20,7 +16,7 @@ use crate::{
 #[rustfmt::skip]
 pub fn all(config: &mut ServiceConfig) {
     config
-        // Styles
+        // Styles and the office's script
         .route("/assets/city.css", get().to(assets::city))
         .route("/assets/{name}", get().to(assets::get))
         // Residents
@@ -38,9 +34,9 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/a/paused", get().to(respond::paused))
         .route("/a/received/{survey}/{receipt}", get().to(respond::received))
         // The office. Its pages name themselves to themselves, so that old browsers prove
-        // where a change comes from (web/origin.rs).
+        // where a change comes from (web/origin.rs), and they have a script.
         .service(scope("/staff")
-            .wrap(DefaultHeaders::new().add((header::REFERRER_POLICY, "same-origin")))
+            .wrap(server::office_headers())
             .route("", get().to(survey::list))
             .service(resource("/sign-in").get(staff::sign_in_page).post(staff::sign_in))
             .route("/sign-out", post().to(staff::sign_out))

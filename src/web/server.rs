@@ -51,6 +51,17 @@ fn headers() -> DefaultHeaders {
         .add((HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")))
 }
 
+/// The headers of the office's pages. Their script is one file of ours, which draws pictures
+/// that it has made itself (`blob:`).
+pub fn office_headers() -> DefaultHeaders {
+    const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+                          img-src 'self' blob: data:; form-action 'self'; base-uri 'none'; \
+                          frame-ancestors 'none'";
+    DefaultHeaders::new()
+        .add((header::CONTENT_SECURITY_POLICY, POLICY))
+        .add((header::REFERRER_POLICY, "same-origin"))
+}
+
 /// One line a request: the pattern of the route and the status. Neither path nor address nor
 /// agent nor length: the path can hold a code, the rest could tell who answered what.
 async fn log<B: MessageBody>(

@@ -25,9 +25,13 @@ fn in_order(page: &Page) {
     for control in page.controls.iter().filter(|control| control.kind != Kind::Hidden) {
         assert!(!control.label.is_empty(), "{} without a label on {whose}", control.name);
     }
-    for foreign in
-        ["script", "style", "[style]", "iframe", "object", "[onclick]", "[onload]", "[onchange]"]
-    {
+    // The office has one script, a file of ours that waits for the page; residents have none.
+    let ours = r#"<script defer="" src="/assets/staff-"#;
+    for script in all(&document, "script") {
+        let is_ours = script.starts_with(ours) && script.ends_with(r#".js"></script>"#);
+        assert!(page.url.contains("/staff") && is_ours, "{script} on {whose}");
+    }
+    for foreign in ["style", "[style]", "iframe", "object", "[onclick]", "[onload]", "[onchange]"] {
         assert_eq!(all(&document, foreign), [""; 0], "{foreign} on {whose}");
     }
     for address in ["[href]", "[src]", "[action]"] {
@@ -46,6 +50,7 @@ fn in_order(page: &Page) {
     assert!(!html.contains("{") || !html.contains("|"), "furigana that was not read on {whose}");
     let policy = page.header("content-security-policy");
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(policy.contains("script-src 'self';"), page.url.contains("/staff"), "{policy}");
     let referrer = if page.url.contains("/staff") { "same-origin" } else { "no-referrer" };
     assert_eq!(page.header("referrer-policy"), referrer, "{whose}");
     assert_eq!(page.header("cache-control"), "no-store", "{whose}");
@@ -246,7 +251,7 @@ fn the_first_page_is_small() {
 }
 
 #[test]
-fn styles_are_kept_by_the_browser_and_pages_are_not() {
+fn styles_and_the_script_are_kept_by_the_browser_and_pages_are_not() {
     wait_for(async {
         let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
         let mut phone = world.answered(&HANA).await;
@@ -259,5 +264,13 @@ fn styles_are_kept_by_the_browser_and_pages_are_not() {
         assert!(phone.page.header("cache-control").contains("immutable"));
         phone.open("/assets/public-0000000000000000.css").await;
         assert_eq!(phone.page.status, 404);
+        let desk = world.desk(&HARA).await;
+        let document = Html::parse_document(&desk.page.html);
+        let selector = Selector::parse("script").expect("a selector");
+        let mut scripts = document.select(&selector).filter_map(|link| link.value().attr("src"));
+        phone.open(scripts.next().expect("the script of the office")).await;
+        assert!(phone.page.header("cache-control").contains("immutable"));
+        // Browsers refuse a script of another kind (`nosniff`).
+        assert!(phone.page.header("content-type").starts_with("text/javascript"));
     });
 }
