@@ -47,6 +47,12 @@ pub enum Action {
     PopulationImported,
     /// Removed these figures.
     PopulationRemoved,
+    /// Brought published values of an indicator in.
+    IndicatorImported,
+    /// Deleted published values of an indicator.
+    IndicatorDeleted,
+    /// Chose what a survey's indicator is shown with.
+    IndicatorChosen,
 }
 
 impl Action {
@@ -73,6 +79,9 @@ impl Action {
             Action::ResultsWithdrawn => "results-withdrawn",
             Action::PopulationImported => "population-imported",
             Action::PopulationRemoved => "population-removed",
+            Action::IndicatorImported => "indicator-imported",
+            Action::IndicatorDeleted => "indicator-deleted",
+            Action::IndicatorChosen => "indicator-chosen",
         }
     }
 
@@ -99,6 +108,9 @@ impl Action {
             "results-withdrawn" => "結果の公表の取りやめ",
             "population-imported" => "人口の取り込み",
             "population-removed" => "人口の削除",
+            "indicator-imported" => "指標の公表値の取り込み",
+            "indicator-deleted" => "指標の公表値の削除",
+            "indicator-chosen" => "指標の表示の設定",
             other => other,
         }
     }

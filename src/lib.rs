@@ -26,6 +26,7 @@ pub mod web;
 // Features.
 pub mod answers;
 pub mod demo;
+pub mod indicator;
 pub mod invite;
 pub mod population;
 pub mod report;

@@ -18,6 +18,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "2026-11-23-000002_population",
         include_str!("../../migrations/2026-11-23-000002_population/up.sql"),
     ),
+    (
+        "2026-11-23-000003_indicator",
+        include_str!("../../migrations/2026-11-23-000003_indicator/up.sql"),
+    ),
     ("2026-11-23-000006_report", include_str!("../../migrations/2026-11-23-000006_report/up.sql")),
 ];
 

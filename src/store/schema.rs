@@ -52,6 +52,29 @@ diesel::table! { publication (survey_id) {
     survey_id -> Text, published_on -> Date, document -> Text,
 } }
 
+diesel::table! { indicator_edition (indicator, edition) {
+    indicator -> Text, edition -> Text, base -> Text,
+} }
+
+diesel::table! { indicator_reference (indicator, edition, item) {
+    indicator -> Text, edition -> Text, item -> Text, mean -> Text, sd -> Text, source -> Text,
+    retrieved_on -> Date,
+} }
+
+diesel::table! { indicator_comparison (id) {
+    id -> Text, indicator -> Text, edition -> Text, survey_kind -> Text, region -> Text,
+} }
+
+diesel::table! { indicator_published (comparison_id, kind, part) {
+    comparison_id -> Text, kind -> Text, part -> Text, value -> Nullable<Text>,
+    score -> Nullable<Text>,
+} }
+
+diesel::table! { indicator_choice (survey_id, indicator) {
+    survey_id -> Text, indicator -> Text, edition -> Nullable<Text>,
+    comparison_id -> Nullable<Text>,
+} }
+
 diesel::joinable!(ticket -> participant (participant_id));
 diesel::joinable!(participant -> survey (survey_id));
 diesel::joinable!(form_version -> survey (survey_id));

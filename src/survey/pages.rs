@@ -100,6 +100,8 @@ pub struct Overview<'a> {
     pub returns: &'a ReturnBoard,
     /// The versions, the newest first.
     pub versions: &'a [(i32, Instant)],
+    /// Whether the questionnaire asks something of an indicator.
+    pub has_indicator: bool,
     /// Now.
     pub now: Instant,
 }
@@ -123,6 +125,9 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
                     a href={ (base) "/dispositions" } { strong { "宛先不明・紙の受付" } "整理番号で記録" }
                 }
                 a href={ (base) "/results" } { strong { "単純集計" } "設問ごとの表とグラフ" }
+                @if overview.has_indicator {
+                    a href={ (base) "/indicator" } { strong { "指標の設定" } "偏差値の基準値と比較" }
+                }
                 a href={ (base) "/preview" } { strong { "調査票" } "回答画面を見る" }
                 @if set.may_edit() {
                     a href={ (base) "/population" } { strong { "人口" } "重み付けのもとになる数" }

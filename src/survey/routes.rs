@@ -70,17 +70,20 @@ fn day(fields: &[(String, String)], name: &str) -> Result<NaiveDate> {
 /// `GET /staff/surveys/{slug}`: returns, days, versions, the next step.
 pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) -> Result<Markup> {
     let (inner, now) = (app.clone(), app.stamp());
-    let (survey, title, returns, versions) = app
+    let (survey, form, returns, versions) = app
         .store
         .read(move |db| {
             let survey = store::by_slug(db, &slug)?;
             let form = inner.forms.newest(db, &survey.id)?.form;
             let returns = board::returns(db, &survey, &form)?;
             let versions = store::versions(db, &survey.id)?;
-            Ok((survey, plain(form.title.get(Lang::Ja)).into_owned(), returns, versions))
+            Ok((survey, form, returns, versions))
         })
         .await?;
-    let overview = Overview { title: &title, returns: &returns, versions: &versions, now };
+    let title = plain(form.title.get(Lang::Ja));
+    let has_indicator = !form.indicators().is_empty();
+    let overview =
+        Overview { title: &title, returns: &returns, versions: &versions, has_indicator, now };
     Ok(pages::overview(&setting(&app, &by, &survey), &overview))
 }
 

@@ -4,6 +4,7 @@ use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
 use super::{assets, server};
 use crate::{
+    indicator::routes as indicator,
     invite::routes as invite,
     population::routes as population,
     report::routes as report,
@@ -45,6 +46,13 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/people/{id}", post().to(staff::change))
             .route("/people/{id}/link", post().to(staff::make_link))
             .route("/audit", get().to(staff::audit_page))
+            .service(scope("/indicators/{id}")
+                .route("", get().to(indicator::page))
+                .route("/references", post().to(indicator::import_references))
+                .route("/references/sample.csv", get().to(indicator::sample))
+                .route("/references/removal", post().to(indicator::remove_references))
+                .route("/comparisons", post().to(indicator::import_comparison))
+                .route("/comparisons/removal", post().to(indicator::remove_comparison)))
             .route("/surveys", post().to(survey::create))
             .service(scope("/surveys/{slug}")
                 .route("", get().to(survey::overview))
@@ -61,6 +69,7 @@ pub fn all(config: &mut ServiceConfig) {
                 .route("/population/removal", post().to(population::remove))
                 .route("/preview", get().to(preview::first))
                 .route("/preview/{section}", get().to(preview::section))
+                .service(resource("/indicator").get(indicator::choice_page).post(indicator::choose))
                 .route("/results", get().to(report::results))
                 .route("/results/cross", get().to(report::cross))
                 .route("/results/tables", post().to(report::keep))

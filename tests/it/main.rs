@@ -7,6 +7,7 @@ mod answering;
 mod bad_input;
 mod browser;
 mod faults;
+mod indicator;
 mod kill;
 mod migrations;
 mod pages;
