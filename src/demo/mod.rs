@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`scenario`] (what `forms/demo.yaml` says) · [`chance`] (dice) · [`town`]
 //! (people and what became of their letters) · [`answering`] (what they answer) · [`fill`]
-//! (into the database) · [`folder`] (which folders it may use) · [`links`] (where everybody
+//! (into the database) · [`published`] (values of an indicator to compare with) · [`folder`] (which folders it may use) · [`links`] (where everybody
 //! begins).
 
 pub mod answering;
@@ -11,6 +11,7 @@ pub mod chance;
 pub mod fill;
 pub mod folder;
 pub mod links;
+pub mod published;
 pub mod scenario;
 pub mod store;
 pub mod town;

@@ -135,7 +135,7 @@ impl Columns {
     ) -> Result<(), String> {
         let cell = |place: usize| line.cells.get(place).map_or("", String::as_str);
         let [edition, survey_kind, name, data, label] =
-            self.common.map(|place| half_width(cell(place)));
+            self.common.map(|place| super::name(cell(place)));
         // Statistics about a town are no answers of its people.
         if data.contains("客観") {
             return Ok(());

@@ -17,6 +17,7 @@ use crate::{
     audit::{self, Action, Signature},
     error::{Error, Result},
     form::indicator::Part,
+    sheet::half_width,
     store::Db,
     survey::Survey,
 };
@@ -139,6 +140,11 @@ impl Comparison {
     pub fn of(&self, kind: Kind, part: &str) -> Option<&Published> {
         self.published.get(&(kind, part.to_owned()))
     }
+}
+
+/// A name as it is kept and compared: half-width letters, and brackets as Japanese writes them.
+fn name(cell: &str) -> String {
+    half_width(cell).replace('(', "（").replace(')', "）")
 }
 
 fn title(edition: &str, survey_kind: &str, region: &str) -> String {

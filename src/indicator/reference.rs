@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::Edition;
 use crate::{
     form::Indicator,
-    sheet::{self, Limits, Line, RowProblem, fold, half_width, shown},
+    sheet::{self, Limits, Line, RowProblem, fold, shown},
 };
 use row::Reader;
 
@@ -82,8 +82,8 @@ pub fn parse(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let name = half_width(columns.cell(first, "edition"));
-    Ok(Edition { name, base: half_width(columns.cell(first, "base")), references })
+    let name = super::name(columns.cell(first, "edition"));
+    Ok(Edition { name, base: columns.cell(first, "base").trim().to_owned(), references })
 }
 
 impl Columns {

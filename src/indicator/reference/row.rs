@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Columns;
 use crate::{
     form::indicator::{Indicator, Part},
-    indicator::{Decimal, Reference},
+    indicator::{Decimal, Reference, name},
     sheet::{Line, half_width, shown, unprintable},
 };
 
@@ -37,7 +37,7 @@ impl<'r> Reader<'r> {
         let item = self.item(self.columns.cell(line, "item"));
         let mean = self.mean(self.columns.cell(line, "mean"));
         let sd = self.sd(self.columns.cell(line, "sd"));
-        let source = half_width(self.columns.cell(line, "source"));
+        let source = self.columns.cell(line, "source").trim().to_owned();
         if source.is_empty() {
             self.wrong
                 .push("出典（source）が空です。どこで手に入れた値かを書いてください。".into());
@@ -48,8 +48,8 @@ impl<'r> Reader<'r> {
     }
 
     fn edition(&mut self, line: &'r Line) {
-        let edition = half_width(self.columns.cell(line, "edition"));
-        let first = half_width(self.columns.cell(self.first, "edition"));
+        let edition = name(self.columns.cell(line, "edition"));
+        let first = name(self.columns.cell(self.first, "edition"));
         if edition.is_empty() {
             self.wrong.push("版（edition）が空です。".into());
         } else if edition != first && !first.is_empty() {
@@ -65,19 +65,19 @@ impl<'r> Reader<'r> {
 
     /// Scores against different groups of municipalities cannot stand in one radar.
     fn base(&mut self, line: &'r Line) {
-        let base = half_width(self.columns.cell(line, "base"));
-        if base != half_width(self.columns.cell(self.first, "base")) {
+        let base = self.columns.cell(line, "base").trim();
+        if base != self.columns.cell(self.first, "base").trim() {
             self.wrong.push(format!(
                 "基準の集まり（base）が{}行目と違います。1つの版の中では同じにしてください。",
                 self.first.number
             ));
         }
-        if matches!(base.as_str(), "全国" | "全国平均" | "全国の平均") {
+        if matches!(half_width(base).as_str(), "全国" | "全国平均" | "全国の平均") {
             self.wrong.push(format!(
                 "基準の集まり（base）の「{base}」だけでは、何の平均かがわかりません。「人口10万人以上で回答100件以上の市区町村」のように書くか、空欄にしてください。"
             ));
         }
-        self.readable("基準の集まり（base）", &base, LENGTHS.1);
+        self.readable("基準の集まり（base）", base, LENGTHS.1);
     }
 
     /// The item of an id or of an exact short label.
