@@ -1,4 +1,7 @@
-//! The office's pages about published values of an indicator.
+//! The office's pages about published values of an indicator: what there is, and (in
+//! `pages/choice.rs`) which of it a survey is shown with.
+
+mod choice;
 
 use maud::{Markup, html};
 
@@ -9,12 +12,13 @@ use crate::{
     form::indicator::{Indicator, Item, Part},
     sheet::RowProblem,
     staff::{Role, Staff},
-    survey::pages::{Setting, url},
     ui::{
         layout::{Desk, staff},
         problems::problems,
     },
 };
+
+pub use choice::{Chosen, choice};
 
 /// What became of a file that was brought in.
 #[derive(Default)]
@@ -197,7 +201,7 @@ fn reference_form(indicator: &Indicator, base: &str) -> Markup {
             caption { "列" }
             thead { tr { th scope="col" { "見出し" } th scope="col" { "内容" } th scope="col" { "例" } } }
             tbody { @for (heading, what, example) in REFERENCE_COLUMNS {
-                tr { th scope="row" { (heading) } td { (what) } td { (example) } }
+                tr { th scope="row" { code { (heading) } } td { (what) } td { (example) } }
             } }
         }
         p { a href={ (base) "/references/sample.csv" } { "全項目の行が入ったひな形をダウンロード（CSV、" (indicator.items.len()) "行）" } }
@@ -249,9 +253,9 @@ fn comparison_form(shown: &Shown<'_>, base: &str) -> Markup {
         form method="post" action={ (base) "/comparisons" } enctype="multipart/form-data" {
             @if let Outcome::Several(regions) = shown.outcome {
                 div.notice role="status" {
-                    p { "このファイルには" (regions.len()) "の市町村があります。並べて示す1つを選び、同じファイルをもう一度選んでください。まだ何も登録していません。" }
+                    p { "このファイルには、市町村が" (regions.len()) "つあります。並べて示す1つを選び、同じファイルをもう一度選んでください。まだ何も登録していません。" }
                     p.typed { label for="region" { "市町村" }
-                        select #region name="region" { @for region in regions { option { (region.title()) } } } }
+                        select #region name="region" autofocus { @for region in regions { option { (region.title()) } } } }
                 }
             }
             p.typed { label for="comparison" { "ダッシュボードの CSV（項目のファイルか、因子のファイル）" }
@@ -260,87 +264,6 @@ fn comparison_form(shown: &Shown<'_>, base: &str) -> Markup {
         }
         p { "デジタル庁のダッシュボードから、職員が手でダウンロードしたファイルを、そのまま選んでください。市町村が2つ以上あるときは、次の画面で1つを選びます。同じ市町村の項目のファイルと因子のファイルは、続けて取り込むと1つにまとまります。" }
         p.hint { "値は、公表されている短い名前で読み取ります。市町村の順位は付けません。表示するのは、調査ごとに1つだけです。客観データは使いません。" }
-    }
-}
-
-/// What one indicator of a survey is shown with.
-pub struct Chosen {
-    /// The indicator.
-    pub indicator: Indicator,
-    /// What the survey's form leaves out of it.
-    pub unasked: Vec<String>,
-    /// The editions that there are.
-    pub editions: Vec<String>,
-    /// The municipalities that there are.
-    pub comparisons: Vec<Comparison>,
-    /// The edition that was chosen.
-    pub edition: Option<Edition>,
-    /// The municipality that was chosen, by its id.
-    pub comparison: Option<String>,
-}
-
-/// Choosing the edition and the municipality of a survey.
-pub fn choice(set: &Setting<'_>, chosen: &[Chosen], saved: bool) -> Markup {
-    let may_edit = set.by.role >= Role::Editor;
-    set.page("指標の設定", html! {
-        @if saved { p.notice role="status" { "設定を変えました。" } }
-        @if chosen.is_empty() {
-            p { "この調査の調査票には、指標の設問がありません。設問に indicator と書いて新しい版を公開すると、ここで基準値を選べます。" }
-        }
-        @for one in chosen {
-            h2 { (one.indicator.title) }
-            @if !one.unasked.is_empty() {
-                p { "調査票で聞いていないもの: " (one.unasked.join("、")) }
-            }
-            (standing(one))
-            @if may_edit { (choice_form(set, one)) }
-            p { a href=(address(&one.indicator.id)) { "公表されている値を見る・取り込む" } }
-        }
-    })
-}
-
-fn standing(one: &Chosen) -> Markup {
-    let comparison =
-        one.comparisons.iter().find(|other| Some(&other.id) == one.comparison.as_ref());
-    html! {
-        @match &one.edition {
-            None => { p { strong { "基準値: なし" } "　平均と回答の分布だけを示し、偏差値は出しません。" } }
-            Some(edition) => {
-                p { strong { "基準値: " (edition.name) } "　" (edition.references.len()) "項目" }
-                p { (edition.note()) }
-            }
-        }
-        @match comparison {
-            None => { p { strong { "比較する市町村: なし" } } }
-            Some(other) => {
-                p { strong { "比較する市町村: " (other.title()) } }
-                @if one.edition.as_ref().is_some_and(|edition| edition.name != other.edition) {
-                    p.notice { "比較する市町村の年度（" (other.edition) "）が、基準値の版と違います。偏差値のもとが違うため、差はそのまま読めません。" }
-                }
-            }
-        }
-    }
-}
-
-fn choice_form(set: &Setting<'_>, one: &Chosen) -> Markup {
-    let edition = one.edition.as_ref().map(|edition| edition.name.as_str());
-    html! {
-        form.inline method="post" action={ (url(set.survey)) "/indicator" } {
-            input type="hidden" name="indicator" value=(one.indicator.id);
-            label { "基準値の版" select name="edition" {
-                option value="" { "なし（偏差値を出さない）" }
-                @for name in &one.editions {
-                    option value=(name) selected[edition == Some(name)] { (name) }
-                }
-            } }
-            label { "比較する市町村" select name="comparison" {
-                option value="" { "なし" }
-                @for other in &one.comparisons {
-                    option value=(other.id) selected[Some(&other.id) == one.comparison.as_ref()] { (other.title()) }
-                }
-            } }
-            button.primary { "設定を変える" }
-        }
     }
 }
 

@@ -120,7 +120,7 @@ both_engines! {
 
     async fn one_municipality_of_a_file_is_chosen_by_name(world: World) {
         let mut desk = world.desk(&MORI).await;
-        bring_dashboard(&mut desk, ITEMS.as_bytes()).await.shows("2の市町村があります").shows("まだ何も登録していません");
+        bring_dashboard(&mut desk, ITEMS.as_bytes()).await.shows("市町村が2つあります").shows("まだ何も登録していません");
         assert_eq!(world.count("indicator_comparison").await, 0);
         desk.choose("市町村", "見本市（2026、調査）");
         desk.attach("ダッシュボードの CSV", "dashboard.csv", ITEMS.as_bytes());

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Every address of the office and the least role that may use it. `{slug}` is the survey,
-/// `{id}` a colleague.
+/// `{id}` a colleague or an indicator.
 const ADDRESSES: &[(&str, &str, Role)] = &[
     ("GET", "/staff", Role::Viewer),
     ("GET", "/staff/people", Role::Admin),
@@ -23,6 +23,12 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("POST", "/staff/people/{id}", Role::Admin),
     ("POST", "/staff/people/{id}/link", Role::Admin),
     ("GET", "/staff/audit", Role::Admin),
+    ("GET", "/staff/indicators/{id}", Role::Viewer),
+    ("POST", "/staff/indicators/{id}/references", Role::Editor),
+    ("GET", "/staff/indicators/{id}/references/sample.csv", Role::Editor),
+    ("POST", "/staff/indicators/{id}/references/removal", Role::Editor),
+    ("POST", "/staff/indicators/{id}/comparisons", Role::Editor),
+    ("POST", "/staff/indicators/{id}/comparisons/removal", Role::Editor),
     ("POST", "/staff/surveys", Role::Editor),
     ("GET", "/staff/surveys/{slug}", Role::Viewer),
     ("POST", "/staff/surveys/{slug}/state", Role::Editor),
@@ -40,6 +46,8 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("POST", "/staff/surveys/{slug}/population", Role::Editor),
     ("GET", "/staff/surveys/{slug}/population/sample.csv", Role::Editor),
     ("POST", "/staff/surveys/{slug}/population/removal", Role::Editor),
+    ("GET", "/staff/surveys/{slug}/indicator", Role::Viewer),
+    ("POST", "/staff/surveys/{slug}/indicator", Role::Editor),
     ("GET", "/staff/surveys/{slug}/preview", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/preview/{section}", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results", Role::Viewer),
