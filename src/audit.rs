@@ -53,6 +53,12 @@ pub enum Action {
     IndicatorDeleted,
     /// Chose what a survey's indicator is shown with.
     IndicatorChosen,
+    /// Read the files of an earlier survey.
+    WaveRead,
+    /// Took an earlier survey into the comparison.
+    WaveAccepted,
+    /// Removed an earlier survey.
+    WaveRemoved,
 }
 
 impl Action {
@@ -82,6 +88,9 @@ impl Action {
             Action::IndicatorImported => "indicator-imported",
             Action::IndicatorDeleted => "indicator-deleted",
             Action::IndicatorChosen => "indicator-chosen",
+            Action::WaveRead => "wave-read",
+            Action::WaveAccepted => "wave-accepted",
+            Action::WaveRemoved => "wave-removed",
         }
     }
 
@@ -111,6 +120,9 @@ impl Action {
             "indicator-imported" => "指標の公表値の取り込み",
             "indicator-deleted" => "指標の公表値の削除",
             "indicator-chosen" => "指標の表示の設定",
+            "wave-read" => "過去の調査の読み込み",
+            "wave-accepted" => "過去の調査の取り込み",
+            "wave-removed" => "過去の調査の削除",
             other => other,
         }
     }

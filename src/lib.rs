@@ -33,3 +33,4 @@ pub mod report;
 pub mod respond;
 pub mod staff;
 pub mod survey;
+pub mod wave;

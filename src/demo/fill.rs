@@ -7,7 +7,9 @@ use chrono::{Duration, NaiveDate};
 
 use super::{
     answering::Respondents,
+    census,
     chance::Chance,
+    earlier,
     scenario::{Account, Scenario},
     town::{self, Outcome, Resident},
 };
@@ -55,6 +57,9 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
     let mut residents = town::residents(scenario, &chance);
     let form = read_checked(&app.config.forms, &scenario.form)?;
     let survey = open_survey(app, form.clone(), &residents).await?;
+    if let Some(census) = &scenario.population {
+        census::bring(app, sign(app)?, &survey, &form, (&scenario.town, census)).await?;
+    }
     if with_answers {
         town::answer_letters(&mut residents, &scenario.returns, &chance);
         let mut respondents = Respondents::new(&form, &scenario.answers, &chance);
@@ -63,6 +68,10 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
         });
         send(app, &survey, answered.collect::<Result<_>>()?).await?;
         record_dispositions(app, &survey, &residents).await?;
+        for earlier in &scenario.earlier {
+            let by = [sign(app)?, sign(app)?];
+            earlier::bring(app, by, &survey, &form, (scenario, earlier)).await?;
+        }
     }
     // Last: without them the next start sees that something is missing.
     add_accounts(app, &scenario.staff).await?;

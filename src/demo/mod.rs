@@ -2,12 +2,15 @@
 //! page and file.
 //!
 //! Reading order: [`scenario`] (what `forms/demo.yaml` says) · [`chance`] (dice) · [`town`]
-//! (people and what became of their letters) · [`answering`] (what they answer) · [`fill`]
-//! (into the database) · [`published`] (values of an indicator to compare with) · [`folder`] (which folders it may use) · [`links`] (where everybody
+//! (people and what became of their letters) · [`census`] (how many they are) · [`answering`]
+//! (what they answer) · [`earlier`] (what they answered years ago) · [`fill`] (into the database) ·
+//! [`published`] (values of an indicator) · [`folder`] (which folders it may use) · [`links`] (where everybody
 //! begins).
 
 pub mod answering;
+pub mod census;
 pub mod chance;
+pub mod earlier;
 pub mod fill;
 pub mod folder;
 pub mod links;

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::{
@@ -32,6 +33,47 @@ pub struct Scenario {
     pub returns: Returns,
     /// How they answer.
     pub answers: Leanings,
+    /// How many people the town has, for weighting.
+    #[serde(default)]
+    pub population: Option<Census>,
+    /// Earlier surveys to compare with.
+    #[serde(default)]
+    pub earlier: Vec<Earlier>,
+}
+
+/// A population by the shares of the town.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Census {
+    /// The day that the figures describe.
+    pub as_of: NaiveDate,
+    /// Where they are said to come from.
+    pub source: String,
+    /// About how many adults.
+    pub people: f64,
+}
+
+/// An earlier survey: the same people's answers, moved.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// What it is called.
+    pub title: String,
+    /// The year in which it was asked.
+    pub year: i32,
+    /// What a reader should know of it.
+    #[serde(default)]
+    pub note: String,
+    /// How many answered.
+    pub people: usize,
+    /// How much better everybody thought of everything, in standard deviations.
+    pub mood: f64,
+    /// How much higher everybody rated single variables, in points.
+    #[serde(default)]
+    pub leans: BTreeMap<String, f64>,
+    /// Questions that were not asked, by id.
+    #[serde(default)]
+    pub without: Vec<String>,
 }
 
 /// An account of the office.
@@ -110,7 +152,7 @@ pub struct Returns {
 }
 
 /// How people answer, by field (see [`crate::form::field`]) or by the stem of a matrix.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leanings {
     /// The questions that ask what the frame knows already.
@@ -134,7 +176,7 @@ pub struct Leanings {
 }
 
 /// Ids of the questions that ask what the frame knows.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Frame {
     /// Asks for the district.
@@ -146,7 +188,7 @@ pub struct Frame {
 }
 
 /// How much stays blank, in percent.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Blanks {
     /// Of the fields of the first question.
@@ -158,7 +200,7 @@ pub struct Blanks {
 }
 
 /// Numbers by code, for those whose earlier answers fit.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shares {
     /// For whom; without it, everybody.
@@ -185,7 +227,7 @@ pub struct Rating {
 }
 
 /// Typed numbers, for those whose earlier answers fit.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ranges {
     /// For whom; without it, everybody.
@@ -196,7 +238,7 @@ pub struct Ranges {
 }
 
 /// A range of numbers.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// Its weight.
@@ -208,7 +250,7 @@ pub struct Range {
 }
 
 /// Texts that people type.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// Percent of people who write something.

@@ -1,13 +1,13 @@
 //! Raw data in codes, and the codebook, as CSV: UTF-8 with BOM (so that Excel reads it), CRLF,
 //! one header row.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use csv::{Error, Terminator, Writer, WriterBuilder};
 
 use super::codes;
 use crate::answers::Dataset;
+use crate::sheet::guarded;
 
 /// Writes the answers: a header row of variable names, then one line an answer, in the order of
 /// their random ids. Missing answers are −1 無回答, −2 非該当, −3 無効.
@@ -52,21 +52,6 @@ pub fn write_codebook(dataset: &Dataset, out: impl Write) -> Result<(), Error> {
 fn begin<W: Write>(mut out: W) -> Result<Writer<W>, Error> {
     out.write_all("\u{feff}".as_bytes())?;
     Ok(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out))
-}
-
-/// A text in one line that a spreadsheet program cannot take for a formula. The full-width signs
-/// count too: Japanese Excel folds them. A line break becomes a space, so that one line of the
-/// file is one answer for every program; the workbook keeps the breaks.
-fn guarded(text: &str) -> Cow<'_, str> {
-    if text.contains(['\r', '\n']) {
-        let one_line = text.replace("\r\n", " ").replace(['\r', '\n'], " ");
-        return Cow::Owned(guarded(&one_line).into_owned());
-    }
-    if text.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Cells as they are compared and as they are quoted in a message.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A heading or a label as it is compared: half width, small letters, without spaces, and with
@@ -33,6 +35,21 @@ pub fn shown(cell: &str) -> String {
 /// Control characters, replacement characters and the private characters (外字) of one machine.
 pub fn unprintable(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
+
+/// A text in one line that a spreadsheet program cannot take for a formula. The full-width signs
+/// count too: Japanese Excel folds them. A line break becomes a space, so that one line of the
+/// file is one answer for every program; the workbook keeps the breaks.
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if text.contains(['\r', '\n']) {
+        let one_line = text.replace("\r\n", " ").replace(['\r', '\n'], " ");
+        return Cow::Owned(guarded(&one_line).into_owned());
+    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod file;
 mod text;
 mod workbook;
 
-pub use cell::{fold, half_width, shown, unprintable};
+pub use cell::{fold, guarded, half_width, shown, unprintable};
 pub use file::lines;
 
 /// How much of a file is read, so that no file takes the memory of the machine.

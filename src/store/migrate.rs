@@ -22,6 +22,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "2026-11-23-000003_indicator",
         include_str!("../../migrations/2026-11-23-000003_indicator/up.sql"),
     ),
+    ("2026-11-23-000004_wave", include_str!("../../migrations/2026-11-23-000004_wave/up.sql")),
     ("2026-11-23-000006_report", include_str!("../../migrations/2026-11-23-000006_report/up.sql")),
 ];
 

@@ -88,6 +88,15 @@ diesel::table! { population (survey_id, district, age_band, sex) {
     people -> Integer,
 } }
 
+diesel::table! { wave (id) {
+    id -> Text, survey_id -> Text, title -> Text, year -> Integer, note -> Text, state -> Text,
+    mapping -> Text, made_at -> Timestamp,
+} }
+
+diesel::table! { wave_answer (wave_id, number) {
+    wave_id -> Text, number -> Integer, answers -> Text,
+} }
+
 diesel::allow_tables_to_appear_in_same_query!(
     survey,
     form_version,
@@ -101,4 +110,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     population_source,
     population,
+    wave,
+    wave_answer,
 );

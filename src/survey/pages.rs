@@ -131,6 +131,7 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
                 a href={ (base) "/preview" } { strong { "調査票" } "回答画面を見る" }
                 @if set.may_edit() {
                     a href={ (base) "/population" } { strong { "人口" } "重み付けのもとになる数" }
+                    a href={ (base) "/waves" } { strong { "過去の調査" } "前回と比べるための回答" }
                 }
                 @if set.may_edit() { a href={ (base) "/files" } { strong { "ファイル" } "Excel・CSV" } }
             }

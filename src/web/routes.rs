@@ -11,6 +11,7 @@ use crate::{
     respond::{enter, preview, routes as respond},
     staff::routes as staff,
     survey::routes as survey,
+    wave::routes as wave,
 };
 
 /// Attaches every handler.
@@ -66,6 +67,11 @@ pub fn all(config: &mut ServiceConfig) {
                 .service(resource("/population").get(population::page).post(population::import))
                 .route("/population/sample.csv", get().to(population::sample))
                 .route("/population/removal", post().to(population::remove))
+                .service(resource("/waves").get(wave::list).post(wave::upload))
+                .route("/waves/{id}", get().to(wave::wave))
+                .route("/waves/{id}/codebook.csv", get().to(wave::codebook))
+                .route("/waves/{id}/acceptance", post().to(wave::accept))
+                .route("/waves/{id}/removal", post().to(wave::remove))
                 .route("/preview", get().to(preview::first))
                 .route("/preview/{section}", get().to(preview::section))
                 .service(resource("/indicator").get(indicator::choice_page).post(indicator::choose))

@@ -17,3 +17,4 @@ mod rules;
 mod staff;
 mod support;
 mod survey;
+mod wave;

@@ -209,6 +209,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/results",
                 "/population",
                 "/indicator",
+                "/waves",
                 "/files",
                 "/preview",
             ];

@@ -9,8 +9,10 @@ use crate::{
     demo::{folder, links::Links, scenario::tests::shipped},
     form::Answer,
     id::Ids,
+    population,
     report::{csv, gather::gather},
     respond::Standing,
+    wave,
 };
 
 /// The shipped town, with fewer people.
@@ -72,6 +74,29 @@ async fn what_came_back_is_what_the_scenario_says_alike_in_every_fresh_folder() 
         raws.push(raw);
     }
     assert_eq!(raws[0], raws[1]);
+}
+
+#[tokio::test]
+async fn the_population_and_the_survey_before_stand_beside_the_answers() {
+    let folder = TempDir::new().expect("a folder");
+    let (app, _) = start(folder.path());
+    let survey = fill(&app, &hamlet(), true).await.expect("a demonstration");
+    let (_, form) = shipped();
+    let read = app.store.read(move |db| {
+        let population = population::of(db, &survey)?;
+        let waves = wave::all(db, &survey)?;
+        let before = wave::load(db, &waves[0], form)?;
+        Ok((population, waves, before))
+    });
+    let (population, waves, before) = read.await.expect("read");
+    let population = population.expect("a population");
+    assert_eq!(population.people.len(), 12 * 8 * 2);
+    assert!((39_900..=40_100).contains(&population.total()), "{}", population.total());
+    assert_eq!((waves.len(), before.people()), (1, 150));
+    let mapping = &waves[0].mapping;
+    assert!(mapping.has("sat_m01") && mapping.has("happiness") && mapping.has("pride_1"));
+    assert!(!mapping.has("around_joy") && !mapping.has("ideas"));
+    assert!(mapping.variables.iter().all(|mapped| mapped.notes.is_empty()));
 }
 
 #[tokio::test]

@@ -30,7 +30,8 @@ fn every_name_and_code_of_the_scenario_is_one_of_the_questionnaire() {
     };
     let names = (answers.choose.keys().chain(answers.tick.keys()).chain(answers.rate.keys()))
         .chain(answers.leans.keys().chain(answers.count.keys()).chain(answers.write.keys()))
-        .chain(groups().flat_map(|group| group.leans.keys()));
+        .chain(groups().flat_map(|group| group.leans.keys()))
+        .chain(scenario.earlier.iter().flat_map(|earlier| earlier.leans.keys()));
     for name in names {
         assert!(known(name), "{name}");
     }
