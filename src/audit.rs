@@ -59,6 +59,16 @@ pub enum Action {
     WaveAccepted,
     /// Removed an earlier survey.
     WaveRemoved,
+    /// Made or changed the codes for what people wrote.
+    FrameChanged,
+    /// Deleted the codes for what people wrote.
+    FrameDeleted,
+    /// Became the first or the second coder of a question.
+    CoderNamed,
+    /// Gave codes to what people wrote.
+    TextsCoded,
+    /// Decided where two coders differ.
+    CodesSettled,
 }
 
 impl Action {
@@ -91,6 +101,11 @@ impl Action {
             Action::WaveRead => "wave-read",
             Action::WaveAccepted => "wave-accepted",
             Action::WaveRemoved => "wave-removed",
+            Action::FrameChanged => "frame-changed",
+            Action::FrameDeleted => "frame-deleted",
+            Action::CoderNamed => "coder-named",
+            Action::TextsCoded => "texts-coded",
+            Action::CodesSettled => "codes-settled",
         }
     }
 
@@ -123,6 +138,11 @@ impl Action {
             "wave-read" => "過去の調査の読み込み",
             "wave-accepted" => "過去の調査の取り込み",
             "wave-removed" => "過去の調査の削除",
+            "frame-changed" => "コード表の変更",
+            "frame-deleted" => "コード表の削除",
+            "coder-named" => "コード付けの担当",
+            "texts-coded" => "自由記述のコード付け",
+            "codes-settled" => "コードの決定",
             other => other,
         }
     }

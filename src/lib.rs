@@ -25,6 +25,7 @@ pub mod web;
 
 // Features.
 pub mod answers;
+pub mod coding;
 pub mod demo;
 pub mod indicator;
 pub mod invite;

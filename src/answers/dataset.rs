@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::topic::Topic;
-use crate::form::Form;
 use crate::form::codebook::{Variable, VariableKind, variables};
-use crate::tally::{Column, Columns, Content, Field};
+use crate::form::{Form, Question, Section};
+use crate::tally::{Column, Columns, Content, Field, NO_ANSWER, NOT_ASKED};
+
+/// The section that holds what staff made out of the answers, after those of the questionnaire.
+const AFTERWARDS: &str = "after-coding";
 
 /// All answers of one survey. Answers of earlier versions have the same variables under the
 /// same names; what was added later counts as 非該当 in them.
@@ -21,6 +24,17 @@ pub struct Dataset {
     topics: Vec<Topic>,
     /// How much each person counts, in millionths; none when everybody counts alike.
     weights: Option<Vec<u32>>,
+}
+
+/// What a multiple choice made by staff holds for one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Coded {
+    /// There was nothing to code (非該当).
+    NotAsked,
+    /// Not coded yet (無回答).
+    NoAnswer,
+    /// These codes.
+    Ticks(Vec<i16>),
 }
 
 impl Dataset {
@@ -48,6 +62,30 @@ impl Dataset {
         self.columns.push(document)?;
         self.ids.push(id.into());
         Ok(())
+    }
+
+    /// Adds a multiple choice that staff made out of the answers, as the last question of the form,
+    /// so that every table and file takes it like any other. `coded` is asked by the random id of
+    /// an answer.
+    pub fn attach(&mut self, question: Question, coded: impl Fn(&str) -> Coded) {
+        let codes: Vec<i16> = question.choices().iter().map(|choice| choice.code).collect();
+        let key = question.id.clone();
+        let columns = ticks(&codes, self.ids.iter().map(|id| coded(id)));
+        match self.form.sections.last_mut() {
+            Some(section) if section.id == AFTERWARDS => section.questions.push(question),
+            _ => self.form.sections.push(Section {
+                id: AFTERWARDS.into(),
+                title: "アフターコード".into(),
+                intro: None,
+                show_if: None,
+                questions: vec![question],
+            }),
+        }
+        self.topics = Topic::all(&self.form);
+        let start = self.columns.all().len();
+        self.places.insert(key.clone(), start..start + codes.len());
+        self.columns.attach(Field { key, content: Content::Ticks(codes) }, columns);
+        self.variables = variables(&self.form);
     }
 
     /// How many people answered.
@@ -112,6 +150,11 @@ impl Dataset {
         self.places.get(key).map_or(&[], |place| &self.columns.all()[place.clone()])
     }
 
+    /// The random id of the answer in a row; empty beyond the last.
+    pub fn id(&self, row: usize) -> &str {
+        self.ids.get(row).map_or("", |id| id)
+    }
+
     /// The rows in the order in which everything lists people: by their random ids, because
     /// the order of arrival could tell whose an answer is.
     pub fn order(&self) -> Vec<usize> {
@@ -119,6 +162,21 @@ impl Dataset {
         order.sort_by(|&a, &b| self.ids[a].cmp(&self.ids[b]));
         order
     }
+}
+
+/// A column of 0 and 1 for each code.
+fn ticks(codes: &[i16], people: impl Iterator<Item = Coded>) -> Vec<Column> {
+    let mut columns = vec![Column::default(); codes.len()];
+    for coded in people {
+        for (column, code) in columns.iter_mut().zip(codes) {
+            column.cells.push(match &coded {
+                Coded::NotAsked => NOT_ASKED,
+                Coded::NoAnswer => NO_ANSWER,
+                Coded::Ticks(ticked) => i16::from(ticked.contains(code)),
+            });
+        }
+    }
+    columns
 }
 
 /// The stored fields behind the variables. The ticks of a multiple choice are neighbours and

@@ -109,7 +109,8 @@ impl Lens {
 }
 
 impl Keep {
-    fn holds(&self, dataset: &Dataset, row: usize) -> bool {
+    /// Whether the person of a row gave one of the answers.
+    pub fn holds(&self, dataset: &Dataset, row: usize) -> bool {
         let field = dataset.field(&self.key);
         let is_multiple =
             dataset.topic(&self.key).is_some_and(|topic| topic.subject.shape == Shape::Multiple);

@@ -8,7 +8,7 @@ pub mod store;
 mod tables;
 mod topic;
 
-pub use dataset::Dataset;
+pub use dataset::{Coded, Dataset};
 pub use lens::{Keep, Lens};
 pub use library::{Library, Standing};
 pub use tables::Split;

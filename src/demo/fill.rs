@@ -9,7 +9,7 @@ use super::{
     answering::Respondents,
     census,
     chance::Chance,
-    earlier,
+    coding, earlier,
     scenario::{Account, Scenario},
     town::{self, Outcome, Resident},
 };
@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// Who signs the entries in the audit.
-const ACTOR: &str = "見本の作成";
+pub(super) const ACTOR: &str = "見本の作成";
 /// How long the survey has been open, and how long it will be, in days.
 const OPEN_SINCE: i64 = 7;
 const OPEN_FOR: i64 = 14;
@@ -71,6 +71,9 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
         for earlier in &scenario.earlier {
             let by = [sign(app)?, sign(app)?];
             earlier::bring(app, by, &survey, &form, (scenario, earlier)).await?;
+        }
+        if let Some(coding) = &scenario.coding {
+            coding::code_texts(app, &survey, coding, &chance).await?;
         }
     }
     // Last: without them the next start sees that something is missing.
@@ -189,7 +192,7 @@ async fn add_accounts(app: &App, accounts: &[Account]) -> Result<()> {
         .await
 }
 
-fn sign(app: &App) -> Result<Signature> {
+pub(super) fn sign(app: &App) -> Result<Signature> {
     Signature::named(app, ACTOR)
 }
 

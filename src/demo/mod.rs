@@ -3,13 +3,15 @@
 //!
 //! Reading order: [`scenario`] (what `forms/demo.yaml` says) · [`chance`] (dice) · [`town`]
 //! (people and what became of their letters) · [`census`] (how many they are) · [`answering`]
-//! (what they answer) · [`earlier`] (what they answered years ago) · [`fill`] (into the database) ·
-//! [`published`] (values of an indicator) · [`folder`] (which folders it may use) · [`links`] (where everybody
+//! (what they answer) · [`earlier`] (what they answered years ago) · [`coding`] (how the office
+//! sorted their texts) · [`published`] (values of an indicator) · [`fill`] (into the database) ·
+//! [`folder`] (which folders it may use) · [`links`] (where everybody
 //! begins).
 
 pub mod answering;
 pub mod census;
 pub mod chance;
+pub mod coding;
 pub mod earlier;
 pub mod fill;
 pub mod folder;

@@ -39,6 +39,9 @@ pub struct Scenario {
     /// Earlier surveys to compare with.
     #[serde(default)]
     pub earlier: Vec<Earlier>,
+    /// How the office has sorted the texts of a question; not at all when absent.
+    #[serde(default)]
+    pub coding: Option<Coding>,
 }
 
 /// A population by the shares of the town.
@@ -257,6 +260,43 @@ pub struct Words {
     pub percent: f64,
     /// What they write: dealt like cards, so that none comes twice before all came once.
     pub texts: Vec<String>,
+}
+
+/// The codes of a text question, and how two coders came to differ.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coding {
+    /// The field that holds the texts.
+    pub field: String,
+    /// The codes, with the words by which the coders recognise them.
+    pub codes: Vec<Code>,
+    /// The code of a text in which no word was recognised.
+    pub rest: i16,
+    /// Percent of the codes that the second coder overlooks.
+    pub overlooks: f64,
+    /// Percent of the texts that the second coder has come to.
+    pub reached: f64,
+    /// Percent of the differences that were decided.
+    pub decided: f64,
+}
+
+/// A code of a text question.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    /// What coders type.
+    pub number: i16,
+    /// What it is called.
+    pub label: String,
+    /// What belongs here.
+    #[serde(default)]
+    pub description: String,
+    /// Words that both coders recognise it by.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Words that only the second coder counts for it.
+    #[serde(default)]
+    pub second: Vec<String>,
 }
 
 impl Scenario {

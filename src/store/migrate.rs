@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../migrations/2026-11-23-000003_indicator/up.sql"),
     ),
     ("2026-11-23-000004_wave", include_str!("../../migrations/2026-11-23-000004_wave/up.sql")),
+    ("2026-11-23-000005_coding", include_str!("../../migrations/2026-11-23-000005_coding/up.sql")),
     ("2026-11-23-000006_report", include_str!("../../migrations/2026-11-23-000006_report/up.sql")),
 ];
 

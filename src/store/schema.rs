@@ -75,10 +75,20 @@ diesel::table! { indicator_choice (survey_id, indicator) {
     comparison_id -> Nullable<Text>,
 } }
 
-diesel::joinable!(ticket -> participant (participant_id));
-diesel::joinable!(participant -> survey (survey_id));
-diesel::joinable!(form_version -> survey (survey_id));
-diesel::joinable!(staff_session -> staff (staff_id));
+diesel::table! { code_frame (survey_id, field, version) {
+    survey_id -> Text, field -> Text, version -> Integer, definition -> Text, made_by -> Text,
+    made_at -> Timestamp,
+} }
+
+diesel::table! { coder (survey_id, field, hand) {
+    survey_id -> Text, field -> Text, hand -> Text, staff_id -> Text,
+} }
+
+diesel::table! { coding (survey_id, field, response_id, hand) {
+    survey_id -> Text, field -> Text, response_id -> Text, hand -> Text, codes -> Text,
+    version -> Integer,
+} }
+
 diesel::table! { population_source (survey_id) {
     survey_id -> Text, as_of -> Date, source -> Text,
 } }
@@ -97,6 +107,11 @@ diesel::table! { wave_answer (wave_id, number) {
     wave_id -> Text, number -> Integer, answers -> Text,
 } }
 
+diesel::joinable!(ticket -> participant (participant_id));
+diesel::joinable!(participant -> survey (survey_id));
+diesel::joinable!(form_version -> survey (survey_id));
+diesel::joinable!(staff_session -> staff (staff_id));
+diesel::joinable!(coder -> staff (staff_id));
 diesel::allow_tables_to_appear_in_same_query!(
     survey,
     form_version,
@@ -112,4 +127,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     population,
     wave,
     wave_answer,
+    code_frame,
+    coder,
+    coding,
 );

@@ -128,6 +128,7 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
                 @if overview.has_indicator {
                     a href={ (base) "/indicator" } { strong { "指標の設定" } "偏差値の基準値と比較" }
                 }
+                a href={ (base) "/texts" } { strong { "自由記述" } "読む・コードを付ける" }
                 a href={ (base) "/preview" } { strong { "調査票" } "回答画面を見る" }
                 @if set.may_edit() {
                     a href={ (base) "/population" } { strong { "人口" } "重み付けのもとになる数" }

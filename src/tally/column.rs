@@ -84,6 +84,16 @@ impl Columns {
         Columns { fields, columns: vec![Column::default(); width], starts, by_key, rows: 0 }
     }
 
+    /// Adds a field that was made from the answers, with a cell for every row in each column.
+    pub fn attach(&mut self, field: Field, columns: Vec<Column>) {
+        let place = self.fields.len();
+        let before = |&other: &usize| self.fields[other].key < field.key;
+        self.by_key.insert(self.by_key.partition_point(before), place);
+        self.starts.push(self.columns.len());
+        self.fields.push(field);
+        self.columns.extend(columns);
+    }
+
     /// How many answers are loaded.
     pub fn rows(&self) -> usize {
         self.rows

@@ -4,6 +4,7 @@ use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
 use super::{assets, server};
 use crate::{
+    coding::routes::{self as texts, frame, settle, work},
     indicator::routes as indicator,
     invite::routes as invite,
     population::routes as population,
@@ -79,6 +80,16 @@ pub fn all(config: &mut ServiceConfig) {
                 .route("/results/cross", get().to(report::cross))
                 .route("/results/tables", post().to(report::keep))
                 .route("/results/tables/{id}/removal", post().to(report::remove))
+                .route("/texts", get().to(texts::list))
+                .route("/texts/{field}", get().to(texts::texts))
+                .route("/texts/{field}/terms", get().to(texts::terms))
+                .service(resource("/texts/{field}/frame").get(frame::page).post(frame::save))
+                .route("/texts/{field}/frame/removal", post().to(frame::remove))
+                .route("/texts/{field}/frame/{version}", get().to(frame::version))
+                .route("/texts/{field}/coders", post().to(work::take))
+                .service(resource("/texts/{field}/coding").get(work::page).post(work::save))
+                .service(resource("/texts/{field}/settlement").get(settle::page).post(settle::save))
+                .route("/texts/{field}/agreement", get().to(texts::agreement))
                 .route("/files", get().to(survey::files))
                 .route("/files/{name}", get().to(report::file))));
 }

@@ -3,6 +3,7 @@
 
 use machikoe::text::Lang;
 
+use crate::coding;
 use crate::support::{
     HANA, HARA, ICHIRO, PASSWORD, World,
     log::Log,
@@ -190,6 +191,42 @@ fn the_pages_of_the_office_are_accessible() {
             window.is_accessible().await;
             let name = address.trim_start_matches('/').replace('/', "-");
             window.picture(&format!("computer-{name}")).await;
+        }
+    });
+}
+
+#[test]
+fn the_pages_about_texts_are_accessible() {
+    wait_for(async {
+        let Some(window) = Window::open(Device::Computer).await else { return };
+        let world = World::on(Engine::Sqlite, None, Log::quiet(), Plan::default()).await;
+        coding::both_coded(&world).await;
+        window.go(&format!("{}/staff/sign-in", world.base())).await;
+        window.enter(&window.one("#email").await, HARA.email).await;
+        window.enter(&window.one("#password").await, PASSWORD).await;
+        window.leave(&window.one("button.primary").await).await;
+        for below in [
+            "",
+            "/ideas",
+            "/ideas?only.sex=2&q=%E3%81%B0%E3%81%99",
+            "/ideas/terms",
+            "/ideas/frame",
+            "/ideas/frame/1",
+            "/ideas/coding",
+            "/ideas/coding?by=ticked",
+            "/stay_other3/coding",
+            "/ideas/settlement",
+            "/ideas/agreement",
+        ] {
+            window
+                .go(&format!("{}{}", world.base(), world.office(&format!("/texts{below}"))))
+                .await;
+            window.is_accessible().await;
+            let name: String = below
+                .chars()
+                .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+                .collect();
+            window.picture(&format!("computer-texts{name}")).await;
         }
     });
 }

@@ -6,6 +6,7 @@ mod anonymity;
 mod answering;
 mod bad_input;
 mod browser;
+mod coding;
 mod faults;
 mod indicator;
 mod kill;

@@ -212,6 +212,13 @@ fn every_page_of_the_office_is_in_order() {
                 "/waves",
                 "/files",
                 "/preview",
+                "/texts",
+                "/texts/ideas",
+                "/texts/ideas/terms",
+                "/texts/ideas/frame",
+                "/texts/ideas/coding",
+                "/texts/ideas/settlement",
+                "/texts/ideas/agreement",
             ];
             let pages = ["/staff", "/staff/people", "/staff/audit", "/staff/indicators/town"]
                 .map(String::from);

@@ -57,6 +57,19 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("GET", "/staff/surveys/{slug}/preview", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/preview/{section}", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results", Role::Viewer),
+    ("GET", "/staff/surveys/{slug}/texts", Role::Viewer),
+    ("GET", "/staff/surveys/{slug}/texts/{field}", Role::Viewer),
+    ("GET", "/staff/surveys/{slug}/texts/{field}/terms", Role::Viewer),
+    ("GET", "/staff/surveys/{slug}/texts/{field}/frame", Role::Viewer),
+    ("POST", "/staff/surveys/{slug}/texts/{field}/frame", Role::Editor),
+    ("POST", "/staff/surveys/{slug}/texts/{field}/frame/removal", Role::Editor),
+    ("GET", "/staff/surveys/{slug}/texts/{field}/frame/{version}", Role::Viewer),
+    ("POST", "/staff/surveys/{slug}/texts/{field}/coders", Role::Editor),
+    ("GET", "/staff/surveys/{slug}/texts/{field}/coding", Role::Editor),
+    ("POST", "/staff/surveys/{slug}/texts/{field}/coding", Role::Editor),
+    ("GET", "/staff/surveys/{slug}/texts/{field}/settlement", Role::Editor),
+    ("POST", "/staff/surveys/{slug}/texts/{field}/settlement", Role::Editor),
+    ("GET", "/staff/surveys/{slug}/texts/{field}/agreement", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/files", Role::Editor),
     ("GET", "/staff/surveys/{slug}/files/{name}", Role::Editor),
 ];
@@ -126,6 +139,8 @@ both_engines! {
                 .replace("{slug}", &world.survey.slug)
                 .replace("{id}", "temp")
                 .replace("{section}", "about-you")
+                .replace("{field}", "ideas")
+                .replace("{version}", "1")
                 .replace("{name}", "answers.csv");
             let mut nobody = world.browser();
             visit(&mut nobody, method, &address).await;
