@@ -20,6 +20,7 @@ use crate::{
     sheet::half_width,
     store::Db,
     survey::Survey,
+    tally::wellbeing,
 };
 
 pub use dashboard::{Region, parse as parse_dashboard};
@@ -163,10 +164,11 @@ pub struct Applied {
 
 impl Applied {
     /// μ and σ of an item, to compute with. `None`: its mean is shown without a 偏差値.
-    pub fn reference(&self, item: &str) -> Option<(f64, f64)> {
+    pub fn reference(&self, item: &str) -> Option<wellbeing::Reference> {
         let references = &self.edition.as_ref()?.references;
         let reference = references.iter().find(|reference| reference.item == item)?;
-        Some((reference.mean.value(), reference.sd.value()))
+        let (mean, deviation) = (reference.mean.value(), reference.sd.value());
+        Some(wellbeing::Reference { mean, deviation })
     }
 }
 
