@@ -22,6 +22,8 @@ pub struct Dataset {
     /// Where the columns of each field are.
     places: BTreeMap<String, Range<usize>>,
     topics: Vec<Topic>,
+    /// The keys of what staff made out of texts, by the field of the texts.
+    coded: BTreeMap<String, String>,
     /// How much each person counts, in millionths; none when everybody counts alike.
     weights: Option<Vec<u32>>,
 }
@@ -51,7 +53,16 @@ impl Dataset {
         }
         let topics = Topic::all(&form);
         let columns = Columns::new(fields);
-        Dataset { form, variables, columns, ids: Vec::new(), places, topics, weights: None }
+        Dataset {
+            form,
+            variables,
+            columns,
+            ids: Vec::new(),
+            places,
+            topics,
+            coded: BTreeMap::new(),
+            weights: None,
+        }
     }
 
     /// Adds one stored answer: its random id, and its document.
@@ -66,8 +77,8 @@ impl Dataset {
 
     /// Adds a multiple choice that staff made out of the answers, as the last question of the form,
     /// so that every table and file takes it like any other. `coded` is asked by the random id of
-    /// an answer.
-    pub fn attach(&mut self, question: Question, coded: impl Fn(&str) -> Coded) {
+    /// an answer; `of` is the field whose texts they coded.
+    pub fn attach(&mut self, of: &str, question: Question, coded: impl Fn(&str) -> Coded) {
         let codes: Vec<i16> = question.choices().iter().map(|choice| choice.code).collect();
         let key = question.id.clone();
         let columns = ticks(&codes, self.ids.iter().map(|id| coded(id)));
@@ -82,6 +93,7 @@ impl Dataset {
             }),
         }
         self.topics = Topic::all(&self.form);
+        self.coded.insert(of.to_owned(), key.clone());
         let start = self.columns.all().len();
         self.places.insert(key.clone(), start..start + codes.len());
         self.columns.attach(Field { key, content: Content::Ticks(codes) }, columns);
@@ -118,6 +130,11 @@ impl Dataset {
         self.topics.iter().find(|topic| topic.key == key)
     }
 
+    /// What staff made out of the texts of a field.
+    pub fn coded(&self, field: &str) -> Option<&Topic> {
+        self.coded.get(field).and_then(|key| self.topic(key))
+    }
+
     /// How much each person counts, in millionths.
     pub fn weights(&self) -> Option<&[u32]> {
         self.weights.as_deref()
@@ -138,6 +155,7 @@ impl Dataset {
             ids: rows.iter().map(|&row| self.ids[row].clone()).collect(),
             places: self.places.clone(),
             topics: self.topics.clone(),
+            coded: self.coded.clone(),
             weights: self
                 .weights
                 .as_ref()

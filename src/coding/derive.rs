@@ -49,7 +49,7 @@ fn attach_one(dataset: &mut Dataset, question: &TextQuestion, book: &Book) {
         indicator: None,
         kind: Kind::Multiple { choices, max: None },
     };
-    dataset.attach(derived, |id| {
+    dataset.attach(&question.field, derived, |id| {
         if !written.contains(id) {
             return Coded::NotAsked;
         }

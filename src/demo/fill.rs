@@ -9,7 +9,7 @@ use super::{
     answering::Respondents,
     census,
     chance::Chance,
-    coding, earlier,
+    coding, earlier, published,
     scenario::{Account, Scenario},
     town::{self, Outcome, Resident},
 };
@@ -72,6 +72,7 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
             let by = [sign(app)?, sign(app)?];
             earlier::bring(app, by, &survey, &form, (scenario, earlier)).await?;
         }
+        published::bring(app, &survey, &form).await?;
         if let Some(coding) = &scenario.coding {
             coding::code_texts(app, &survey, coding, &chance).await?;
         }

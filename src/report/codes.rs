@@ -6,6 +6,10 @@ use crate::form::codebook::{Missing, Variable, VariableKind};
 /// The heading of the codes.
 pub(super) const CODE: &str = "コード";
 
+/// The name of the column of weights, which stands after all variables where answers are
+/// weighted. No variable can have it: their names end in letters, digits and `_`, and are lower case.
+pub(super) const WEIGHT: &str = "WEIGHT";
+
 /// The headings of [`CodeLine::cells`].
 pub(super) const HEADINGS: [&str; 7] =
     ["変数名", "設問番号", "設問", "項目", "種類", CODE, "ラベル"];

@@ -8,15 +8,19 @@ use csv::{Error, Terminator, Writer, WriterBuilder};
 use super::codes;
 use crate::answers::Dataset;
 use crate::sheet::guarded;
+use crate::tally::Rounded;
 
 /// Writes the answers: a header row of variable names, then one line an answer, in the order of
-/// their random ids. Missing answers are −1 無回答, −2 非該当, −3 無効.
+/// their random ids. Missing answers are −1 無回答, −2 非該当, −3 無効. Where answers are weighted,
+/// their weights stand in a last column.
 ///
 /// # Errors
 /// When `out` does.
 pub fn write_answers(dataset: &Dataset, out: impl Write) -> Result<(), Error> {
     let mut csv = begin(out)?;
-    csv.write_record(dataset.variables().iter().map(|variable| variable.name.as_str()))?;
+    let weights = dataset.weights();
+    let names = dataset.variables().iter().map(|variable| variable.name.as_str());
+    csv.write_record(names.chain(weights.map(|_| codes::WEIGHT)))?;
     let columns = dataset.columns();
     for row in dataset.order() {
         for column in columns {
@@ -25,9 +29,17 @@ pub fn write_answers(dataset: &Dataset, out: impl Write) -> Result<(), Error> {
                 None => csv.write_field(column.cells[row].to_string())?,
             }
         }
+        if let Some(weights) = weights {
+            csv.write_field(printed_weight(weights[row]))?;
+        }
         csv.write_record(None::<&[u8]>)?;
     }
     Ok(csv.flush()?)
+}
+
+/// A weight with all its decimals.
+fn printed_weight(millionths: u32) -> String {
+    Rounded { units: millionths.into(), places: 6 }.to_string()
 }
 
 /// Writes the codebook: one line for each variable and code.
@@ -79,6 +91,13 @@ mod tests {
             "\u{feff}sex,media_1,media_2,media_9,media_other9,sat_m01,sat_m02,happy,years,opinion\r\n\
              2,1,0,1,回覧板,5,-1,-3,12,-2\r\n"
         );
+    }
+
+    #[test]
+    fn weights_stand_after_all_variables() {
+        let dataset = fixture::dataset(&[json!({ "sex": 2 })]).weighted(Some(vec![1_360_000]));
+        let text = answers(&dataset);
+        assert!(text.contains("opinion,WEIGHT\r\n") && text.ends_with(",1.360000\r\n"), "{text}");
     }
 
     #[test]

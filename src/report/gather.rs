@@ -15,6 +15,7 @@ use crate::{
     answers::{Dataset, Lens, Standing},
     app::App,
     clock::{Instant, day_in_japan, in_japan},
+    coding,
     error::{Error, Result},
     form::ruby::plain,
     population,
@@ -59,6 +60,8 @@ pub fn gather(
     let published = app.forms.newest(db, &survey.id)?;
     let Standing { dataset: everybody, tallies } =
         app.answers.standing(db, &survey.id, &published)?;
+    let asked = everybody.topics().len();
+    let everybody = with_codes(db, survey, everybody)?;
     let settings = settings::of(db, &survey.id)?;
     let population = population::of(db, survey)?;
     let (everybody, weighed, not_weighed) = match weigh(&everybody, &settings, population.as_ref())
@@ -77,10 +80,11 @@ pub fn gather(
     about.filters = lens.described(&everybody);
     let dataset =
         if lens.filters() { Arc::new(lens.apply(&everybody)) } else { Arc::clone(&everybody) };
-    let tables = match lens == Lens::default() && weighed.is_none() {
-        true => dataset.tables_of(&tallies),
-        false => dataset.tables_over(lens.base),
-    };
+    let tables =
+        match lens == Lens::default() && weighed.is_none() && everybody.topics().len() == asked {
+            true => dataset.tables_of(&tallies),
+            false => dataset.tables_over(lens.base),
+        };
     Ok(Gathered {
         about,
         lens,
@@ -93,6 +97,16 @@ pub fn gather(
         saved: saved::all(db, &survey.id)?,
         returns: board::returns(db, survey, &published.form)?,
     })
+}
+
+/// The answers with what coders made of the texts, as further questions.
+fn with_codes(db: &mut Db, survey: &Survey, dataset: Arc<Dataset>) -> Result<Arc<Dataset>> {
+    if coding::store::frames(db, &survey.id)?.is_empty() {
+        return Ok(dataset);
+    }
+    let mut dataset = Arc::unwrap_or_clone(dataset);
+    coding::attach(db, &survey.id, &mut dataset)?;
+    Ok(Arc::new(dataset))
 }
 
 fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About> {

@@ -15,6 +15,7 @@ use crate::{
     answers::Dataset,
     app::App,
     audit::{self, Action, Signature},
+    coding,
     error::{Error, Result},
     staff::{Editor, Role, Staff, Viewer},
     survey::{self, Survey, pages::url, routes::setting},
@@ -57,7 +58,9 @@ pub async fn keep(
     app.store
         .write(move |db| {
             let form = inner.forms.newest(db, &of.id)?.form;
-            let definition = Definition::read(&fields, &Dataset::new(form.as_ref().clone()));
+            let mut known = Dataset::new(form.as_ref().clone());
+            coding::attach(db, &of.id, &mut known)?;
+            let definition = Definition::read(&fields, &known);
             saved::keep(db, by, &of, &Saved { id, title, definition })
         })
         .await?;

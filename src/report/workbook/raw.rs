@@ -6,7 +6,8 @@ use super::layout::cell_parts;
 use super::style::Styles;
 use crate::answers::Dataset;
 use crate::form::codebook::{Missing, Variable, VariableKind};
-use crate::report::codes::printed_number;
+use crate::report::codes::{self, printed_number};
+use crate::tally::weight::ONE;
 use crate::tally::{Column, NO_ANSWER, NOT_ASKED, is_valid};
 
 /// What the cells hold.
@@ -70,8 +71,13 @@ pub(super) fn write(
         .set_repeat_rows(0, 0)?
         .set_repeat_columns(0, 0)?
         .set_print_scale(70);
-    sheet.autofilter(0, 0, order.len() as RowNum, spread.last())?;
+    let weights = dataset.weights();
+    let last = spread.last() + ColNum::from(weights.is_some());
+    sheet.autofilter(0, 0, order.len() as RowNum, last)?;
     header(sheet, dataset, spread, cells, styles)?;
+    if weights.is_some() {
+        sheet.write_string_with_format(0, last, codes::WEIGHT, &styles.raw_head)?;
+    }
     for (row, &person) in (1..).zip(order) {
         sheet.write_number_with_format(row, 0, row, &styles.raw)?;
         for (place, variable) in dataset.variables().iter().enumerate() {
@@ -86,6 +92,10 @@ pub(super) fn write(
             } else {
                 labelled(sheet, (row, at), variable, column.cells[person], styles)?;
             }
+        }
+        if let Some(weights) = weights {
+            let weight = f64::from(weights[person]) / f64::from(ONE);
+            sheet.write_number_with_format(row, last, weight, &styles.raw)?;
         }
     }
     Ok(())

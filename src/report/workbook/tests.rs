@@ -146,7 +146,7 @@ fn awkward_texts_are_texts_and_keep_every_character() {
     let decoded = |text: &String| text.replace("_x005F_", "_");
     let mut in_raw: Vec<String> = raw(&mut book)["opinion"].iter().map(decoded).collect();
     let mut in_texts: Vec<String> =
-        rows(&mut book, TEXTS)[2..].iter().map(|row| decoded(&row[2])).collect();
+        rows(&mut book, TEXTS)[2..].iter().map(|row| decoded(&row[3])).collect();
     in_raw.sort();
     in_texts.sort();
     assert_eq!(in_raw, expected);
@@ -167,8 +167,8 @@ fn a_text_longer_than_a_cell_goes_on_in_the_next_one() {
     let long = raw["opinion"].iter().position(|cell| cell != "短い").unwrap();
     assert_eq!(whole(&raw["opinion"][long], &raw["opinion（続き1）"][long]), text);
     let texts = rows(&mut book, TEXTS);
-    let row = texts.iter().find(|row| row[2].starts_with('あ')).unwrap();
-    assert_eq!(whole(&row[2], &row[3]), text);
+    let row = texts.iter().find(|row| row[3].starts_with('あ')).unwrap();
+    assert_eq!(whole(&row[3], &row[4]), text);
     let check = rows(&mut book, CHECK);
     assert!(check[7..].iter().all(|row| row[11] == "一致"));
 }
