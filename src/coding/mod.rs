@@ -3,8 +3,8 @@
 //!
 //! Two colleagues code every text without seeing each other's codes; where they differ a third
 //! look decides. Reading order: [`reading`] (the texts) · [`fold`], [`search`] (finding some of
-//! them) · [`terms`] (frequent words) · [`frame`], [`edit`], [`publish`] (the codes) · [`book`]
-//! (who coded what, and what counts) · [`coders`], [`settle`] (giving codes) · [`derive`] (the
+//! them) · [`mod@terms`] (frequent words) · [`frame`], [`edit`], [`publish`] (the codes) · [`book`]
+//! (who coded what, and what counts) · [`coders`], [`settle`] (giving codes) · [`mod@derive`] (the
 //! variable that tables count) · [`agreement`] (κ).
 
 pub mod agreement;

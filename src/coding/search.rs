@@ -20,7 +20,7 @@ pub struct Filter {
     pub lens: Lens,
     /// All of these, parted by spaces, stand somewhere in the text.
     pub words: String,
-    /// The text holds this word (see [`terms`]).
+    /// The text holds this word (see [`mod@terms`]).
     pub term: String,
     /// The key of a question that shall be offered for filtering too.
     pub more: String,
