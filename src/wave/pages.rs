@@ -42,7 +42,7 @@ pub fn list(set: &Setting<'_>, waves: &[(Wave, i64)], attempt: &Attempt) -> Mark
         @if waves.is_empty() {
             p { "過去の調査はまだありません。前回の回答とコードブックを取り込むと、今回の結果の隣に並べて比べられます。" }
         } @else {
-            table {
+            div.wide tabindex="0" role="region" aria-label="過去の調査の一覧" { table {
                 caption.away { "過去の調査の一覧" }
                 thead { tr { th scope="col" { "調査" } th scope="col" { "年" } th scope="col" { "回答数" } th scope="col" { "比べられる変数" } th scope="col" { "状態" } } }
                 tbody { @for (wave, people) in waves {
@@ -54,7 +54,7 @@ pub fn list(set: &Setting<'_>, waves: &[(Wave, i64)], attempt: &Attempt) -> Mark
                         td { @if wave.is_draft { strong { "確認を待っています" } } @else { "取り込み済み" } }
                     }
                 } }
-            }
+            } }
         }
         (upload(&base, attempt))
     })
@@ -145,8 +145,8 @@ fn decision(base: &str) -> Markup {
 
 fn refused(lost: &[&Mapped]) -> Markup {
     html! {
-        div.wide tabindex="0" role="region" aria-label="比べられない変数" {
-            table {
+        div.table-wide tabindex="0" role="region" aria-label="比べられない変数" {
+            table.mapped {
                 thead { tr { th scope="col" { "前回の変数" } th scope="col" { "前回の設問" } th scope="col" { "理由" } } }
                 tbody { @for mapped in lost {
                     tr { th scope="row" { (mapped.was) } td { (mapped.words) }
@@ -159,12 +159,12 @@ fn refused(lost: &[&Mapped]) -> Markup {
 
 fn mapped(kept: &[&Mapped]) -> Markup {
     html! {
-        div.wide tabindex="0" role="region" aria-label="比べられる変数" {
-            table {
+        div.table-wide tabindex="0" role="region" aria-label="比べられる変数" {
+            table.mapped {
                 thead { tr { th scope="col" { "前回の変数" } th scope="col" { "今回の変数" } th scope="col" { "前回のコード → 今回のコード" } th scope="col" { "違い" } } }
                 tbody { @for mapped in kept {
                     tr { th scope="row" { (mapped.was) } td { (mapped.now) } td { (codes(mapped)) }
-                        td { @if mapped.notes.is_empty() { "なし" } @for note in &mapped.notes { p { (note) } } } }
+                        td { @if mapped.notes.is_empty() { "なし" } @for note in &mapped.notes { div { (note) } } } }
                 } }
             }
         }
