@@ -1,6 +1,6 @@
 //! Which groups a file of the population may speak of: the choices of the form.
 
-use super::Cell;
+use super::{Cell, Margins, margins};
 use crate::{
     form::{Choice, Form, Kind, ruby::plain},
     sheet::fold,
@@ -63,17 +63,16 @@ impl Categories {
     /// (attribute, label).
     pub fn missing(&self, people: &[Cell]) -> Vec<(&'static str, &str)> {
         let mut missing = Vec::new();
-        let attributes: [(&Attribute, fn(&Cell) -> i16); 3] = [
-            (&self.district, |cell| cell.district),
-            (&self.age_band, |cell| cell.age_band),
-            (&self.sex, |cell| cell.sex),
-        ];
-        for (attribute, code) in attributes {
+        let Margins { district, age_band, sex } = margins(people);
+        for (attribute, margin) in
+            [(&self.district, district), (&self.age_band, age_band), (&self.sex, sex)]
+        {
             let is_empty = |group: &&Group| {
-                !people.iter().any(|cell| code(cell) == group.code && cell.people > 0)
+                !margin.iter().any(|(code, people)| *code == group.code && *people > 0)
             };
-            let groups = attribute.groups.iter().filter(|group| group.is_expected);
-            missing.extend(groups.filter(is_empty).map(|group| (attribute.name, &*group.label)));
+            missing.extend(
+                attribute.expected().filter(is_empty).map(|group| (attribute.name, &*group.label)),
+            );
         }
         missing
     }

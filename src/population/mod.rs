@@ -68,11 +68,15 @@ impl Population {
 
     /// People by each attribute alone.
     pub fn margins(&self) -> Margins {
-        Margins {
-            district: margin(&self.people, |cell| cell.district),
-            age_band: margin(&self.people, |cell| cell.age_band),
-            sex: margin(&self.people, |cell| cell.sex),
-        }
+        margins(&self.people)
+    }
+}
+
+fn margins(people: &[Cell]) -> Margins {
+    Margins {
+        district: margin(people, |cell| cell.district),
+        age_band: margin(people, |cell| cell.age_band),
+        sex: margin(people, |cell| cell.sex),
     }
 }
 

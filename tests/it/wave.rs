@@ -151,7 +151,7 @@ both_engines! {
             for sentence in sentences {
                 desk.page.shows(sentence);
             }
-            assert_eq!((desk.page.value("調査の名前"), desk.page.value("調査した年")), (title.into(), "2020".into()));
+            assert_eq!((desk.page.value("調査の名前"), desk.page.value("調査した年")), (title, "2020"));
             assert_eq!(world.count("wave").await, 0);
         }
         desk.open(&world.office("/waves")).await;
