@@ -8,7 +8,7 @@ use maud::Markup;
 use super::{
     csv,
     gather::{Gathered, gather},
-    pages::{self, Tab, View},
+    pages::{self, Figures, SVG, Tab, View},
     saved::{self, Definition, Saved},
 };
 use crate::{
@@ -26,13 +26,23 @@ type Path = web::Path<String>;
 type Query = web::Query<Vec<(String, String)>>;
 
 /// `GET /staff/surveys/{slug}/results`: every question with table and chart.
-pub async fn results(app: web::Data<App>, by: Viewer, slug: Path, fields: Query) -> Result<Markup> {
+pub async fn results(
+    app: web::Data<App>,
+    by: Viewer,
+    slug: Path,
+    fields: Query,
+) -> Result<HttpResponse> {
     let draw = |view: &View<'_>, gathered: &Gathered| pages::gt::gt(view, &gathered.tables);
     screen(&app, &by, &slug, fields.into_inner(), Tab::Gt, draw).await
 }
 
 /// `GET /staff/surveys/{slug}/results/cross`: the cross-table builder.
-pub async fn cross(app: web::Data<App>, by: Viewer, slug: Path, fields: Query) -> Result<Markup> {
+pub async fn cross(
+    app: web::Data<App>,
+    by: Viewer,
+    slug: Path,
+    fields: Query,
+) -> Result<HttpResponse> {
     let fields = fields.into_inner();
     let asked = fields.clone();
     let draw = move |view: &View<'_>, gathered: &Gathered| {
@@ -80,7 +90,8 @@ pub async fn remove(
     Ok(see_other(&format!("{}{}", url(&survey), Tab::Cross.path())))
 }
 
-/// Gathers what the fields ask for, and draws a screen of it.
+/// Gathers what the fields ask for, and draws a screen of it; or one of its charts as a file,
+/// when the fields name one.
 async fn screen(
     app: &web::Data<App>,
     by: &Staff,
@@ -88,15 +99,17 @@ async fn screen(
     fields: Vec<(String, String)>,
     tab: Tab,
     draw: impl FnOnce(&View<'_>, &Gathered) -> Markup + Send + 'static,
-) -> Result<Markup> {
+) -> Result<HttpResponse> {
     let survey = survey::find(app, slug).await?;
-    let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
+    let chart = fields.iter().find(|(name, _)| name == SVG).map(|(_, name)| name.clone());
+    let (inner, of, now, wanted) = (app.clone(), survey.clone(), app.stamp(), chart.clone());
     let (url, may_edit) = (url(&survey), by.role >= Role::Editor);
-    let body = app
+    let drawn = app
         .store
         .read(move |db| {
             let gathered = gather(db, &inner, &of, &fields, now)?;
             let more = fields.iter().filter(|(name, value)| name == "more" && !value.is_empty());
+            let figures = Figures::default();
             let view = View {
                 survey: &url,
                 tab,
@@ -108,11 +121,37 @@ async fn screen(
                 may_edit,
                 own: Vec::new(),
                 more: more.map(|(_, value)| value.clone()).collect(),
+                figures: &figures,
             };
-            Ok(draw(&view, &gathered))
+            let body = draw(&view, &gathered);
+            match wanted {
+                Some(name) => view.svg(&name).map(Drawn::Chart).ok_or(Error::NotFound),
+                None => Ok(Drawn::Page(body)),
+            }
         })
         .await?;
-    Ok(setting(app, by, &survey).page(tab.label(), body))
+    match drawn {
+        Drawn::Page(body) => Ok(HttpResponse::Ok()
+            .content_type("text/html; charset=utf-8")
+            .body(setting(app, by, &survey).page(tab.label(), body).into_string())),
+        Drawn::Chart(svg) => {
+            let name = file_name(&survey, &format!("{}.svg", chart.unwrap_or_default()));
+            Ok(HttpResponse::Ok()
+                .content_type("image/svg+xml")
+                .insert_header((header::CONTENT_DISPOSITION, attachment(&name)))
+                .body(svg))
+        }
+    }
+}
+
+/// What [`screen`] gives.
+enum Drawn {
+    Page(Markup),
+    Chart(String),
+}
+
+fn attachment(name: &str) -> String {
+    format!("attachment; filename=\"{name}\"")
 }
 
 /// `GET /staff/surveys/{slug}/files/{name}`: the workbook and the CSV files.
@@ -131,7 +170,7 @@ pub async fn file(
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
     let bytes =
         app.store.read(move |db| kind.bytes(&gather(db, &inner, &of, &fields, now)?)).await?;
-    let disposition = format!("attachment; filename=\"{}\"", file_name(&survey, &name));
+    let disposition = attachment(&file_name(&survey, &name));
     Ok(HttpResponse::Ok()
         .content_type(kind.media_type())
         .insert_header((header::CONTENT_DISPOSITION, disposition))

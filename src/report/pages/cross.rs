@@ -2,12 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::gt::notes;
 use super::table::{Cells, table};
 use super::{View, frame};
 use crate::answers::{Dataset, Split};
+use crate::report::crosses;
 use crate::report::saved::{Definition, Saved};
 use crate::tally::{Shape, Table};
 use crate::ui::chart::{self, Band, Bar, Key};
+use crate::ui::tools::copy_button;
 
 /// How many variables can stand below one another.
 const BLOCKS: usize = 3;
@@ -67,23 +70,37 @@ fn topics(name: &str, dataset: &Dataset, chosen: &str, breaks_down: bool) -> Mar
 }
 
 fn result(view: &View, definition: &Definition, shown: &Table) -> Markup {
+    // The caption goes along when the table is copied, and says what it is and of whom.
+    let caption = |cells: &str| {
+        let filters = match view.about.filters.is_empty() {
+            true => String::new(),
+            false => format!("　絞り込み：{}", view.about.printed_filters()),
+        };
+        format!("{}　{cells}　基数：{}{filters}", shown.heading(), shown.base.label())
+    };
     html! {
         section.result {
             h2 { (shown.heading()) }
             p.gt-base { (shown.subject.shape.note()) "　基数：" (shown.base.label()) }
-            (drawing(shown))
-            (table("percents", "割合（％）", shown, Cells::Percents))
+            @if let Some(chart) = drawing(shown) { (view.figure("cross", &shown.heading(), notes(shown), chart)) }
+            (table("percents", &caption("割合（％）"), shown, Cells::Percents))
+            (copy_button("percents"))
             @if shown.has_small_base() {
                 p.gt-base { "* n が30人未満です。割合の読み方に注意してください。" }
             }
-            details { summary { "件数の表" } (table("counts", "件数（人）", shown, Cells::Counts)) }
+            @let associations = crosses::notes(shown);
+            @if !associations.is_empty() {
+                ul.gt-base { @for note in &associations { li { (note) } } }
+                details.gt-base { summary { "関連の見方" } p { (crosses::EXPLAINED) } }
+            }
+            details { summary { "件数の表" } (table("counts", &caption("件数（人）"), shown, Cells::Counts)) (copy_button("counts")) }
             @if view.may_edit { (keep(view, definition, shown)) }
         }
     }
 }
 
 /// Bands of everybody and each group, or bars where shares add up to more than 100 %.
-pub(crate) fn drawing(shown: &Table) -> Markup {
+fn drawing(shown: &Table) -> Option<Markup> {
     let title = format!("{}のグラフ。数値は下の表にあります。", shown.heading());
     match shown.subject.shape {
         Shape::Single | Shape::Matrix | Shape::Scale => {
@@ -103,7 +120,7 @@ pub(crate) fn drawing(shown: &Table) -> Markup {
                 });
                 above = &line.within;
             }
-            chart::bands("cross", &title, &keys, &bands)
+            Some(chart::bands("cross", &title, &keys, &bands))
         }
         Shape::Multiple => {
             let whole = shown.lines.first();
@@ -117,9 +134,9 @@ pub(crate) fn drawing(shown: &Table) -> Markup {
                 }
             };
             let bars: Vec<Bar> = shown.headings.iter().enumerate().map(bar).collect();
-            chart::bars(&title, &bars)
+            Some(chart::bars(&title, &bars))
         }
-        Shape::Number | Shape::Text => html! {},
+        Shape::Number | Shape::Text => None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{View, frame};
 use crate::report::about::NOTES;
 use crate::tally::{Line, Shape, Table};
 use crate::ui::chart::{self, Band, Bar, Key};
+use crate::ui::tools::copy_button;
 
 /// The screen.
 pub fn gt(view: &View, tables: &[Table]) -> Markup {
@@ -23,13 +24,13 @@ pub fn gt(view: &View, tables: &[Table]) -> Markup {
                     }
                 }
             }
-            @for table in tables { (question(table)) }
+            @for table in tables { (question(view, table)) }
         },
     )
 }
 
 /// The section of one question. Its id is [`anchor`].
-fn question(table: &Table) -> Markup {
+fn question(view: &View, table: &Table) -> Markup {
     html! {
         section.gt id=(anchor(table)) {
             h2 { (table.heading()) }
@@ -37,9 +38,12 @@ fn question(table: &Table) -> Markup {
                 (table.subject.shape.note()) "　基数：" (table.base.label())
                 @if let [line] = table.lines.as_slice() { "　n = " (line.printed_n()) }
             }
-            (drawing(table))
-            div.table-wide tabindex="0" role="region" aria-label=(format!("{}の集計表", table.heading())) {
-                @if table.is_grid() { (grid(table)) } @else { (single(table)) }
+            @if let Some(chart) = drawing(table) { (view.figure(&anchor(table), &table.heading(), notes(table), chart)) }
+            div {
+                div.table-wide tabindex="0" role="region" aria-label=(format!("{}の集計表", table.heading())) {
+                    @if table.is_grid() { (grid(table)) } @else { (single(table)) }
+                }
+                (copy_button(&table_id(table)))
             }
             @if table.has_small_base() {
                 p.gt-base { "* n が30人未満です。割合の読み方に注意してください。" }
@@ -54,12 +58,27 @@ fn anchor(table: &Table) -> String {
     format!("q-{}", table.subject.id)
 }
 
-fn drawing(table: &Table) -> Markup {
+/// What a chart needs to be read alone.
+pub(super) fn notes(table: &Table) -> Vec<String> {
+    let n = table
+        .lines
+        .first()
+        .filter(|_| !table.is_grid())
+        .map(|line| format!("　n = {}", line.printed_n()));
+    vec![format!(
+        "{}　基数：{}{}",
+        table.subject.shape.note(),
+        table.base.label(),
+        n.unwrap_or_default()
+    )]
+}
+
+fn drawing(table: &Table) -> Option<Markup> {
     let title = format!("{}のグラフ。数値は下の表にあります。", table.heading());
     match table.subject.shape {
         Shape::Single | Shape::Multiple | Shape::Scale => match table.lines.first() {
-            Some(line) => chart::bars(&title, &bars(table, line)),
-            None => html! {},
+            Some(line) => Some(chart::bars(&title, &bars(table, line))),
+            None => None,
         },
         Shape::Matrix => {
             let key = |heading: &crate::tally::Heading| Key {
@@ -68,9 +87,9 @@ fn drawing(table: &Table) -> Markup {
             };
             let keys: Vec<Key> = table.headings.iter().map(key).collect();
             let bands: Vec<Band> = table.lines.iter().map(|line| band(table, line)).collect();
-            chart::bands(&anchor(table), &title, &keys, &bands)
+            Some(chart::bands(&anchor(table), &title, &keys, &bands))
         }
-        Shape::Number | Shape::Text => html! {},
+        Shape::Number | Shape::Text => None,
     }
 }
 
@@ -99,12 +118,17 @@ fn band(table: &Table, line: &Line) -> Band {
     }
 }
 
+/// The name of a question's table within the page.
+fn table_id(table: &Table) -> String {
+    format!("t-{}", table.subject.id)
+}
+
 fn single(table: &Table) -> Markup {
     let Some(line) = table.lines.first() else {
         return html! {};
     };
     html! {
-        table.numbers {
+        table.numbers id=(table_id(table)) {
             thead { tr { th scope="col" { "選択肢" } th scope="col" { "件数" } th scope="col" { "％" } } }
             tbody {
                 @for (place, heading) in table.headings.iter().enumerate() {
@@ -130,7 +154,7 @@ fn single(table: &Table) -> Markup {
 /// A matrix: percent, with the count below it in each cell.
 fn grid(table: &Table) -> Markup {
     html! {
-        table.numbers {
+        table.numbers id=(table_id(table)) {
             caption { "上段：％、下段：件数" }
             thead {
                 tr {
@@ -158,7 +182,7 @@ fn grid(table: &Table) -> Markup {
 mod tests {
     use super::*;
     use crate::answers::{Dataset, Lens};
-    use crate::report::pages::Tab;
+    use crate::report::pages::{Figures, Tab};
     use crate::report::{About, about::SAMPLE_MARK, fixture};
 
     fn page(n: usize) -> String {
@@ -178,6 +202,7 @@ mod tests {
             may_edit: true,
             own: Vec::new(),
             more: Vec::new(),
+            figures: &Figures::default(),
         };
         gt(&view, &dataset.tables()).into_string()
     }

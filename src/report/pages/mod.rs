@@ -2,10 +2,13 @@
 //! and the filters, which stay when one goes from tab to tab.
 
 pub mod cross;
+mod figure;
 pub mod gt;
 mod table;
 
 use maud::{Markup, html};
+
+pub use figure::{Figures, SVG};
 
 use super::about::{About, SAMPLE_MARK};
 use crate::answers::{Dataset, Lens, Topic};
@@ -63,6 +66,8 @@ pub struct View<'a> {
     pub own: Vec<(String, String)>,
     /// Topics whose filters are shown beside the usual ones.
     pub more: Vec<String>,
+    /// The charts of the screen, for those who want one as a file.
+    pub figures: &'a Figures,
 }
 
 impl View<'_> {
@@ -71,12 +76,11 @@ impl View<'_> {
         format!("{}{path}{}", self.survey, self.lens.query())
     }
 
-    /// The same with the screen's own fields.
-    pub fn own_url(&self, path: &str) -> String {
+    /// The end of the screen's own address: nothing, or its fields and those of the lens.
+    pub fn own_query(&self) -> String {
         let all = self.own.iter().cloned().chain(self.lens.fields());
         let all: Vec<String> = all.map(|(name, value)| format!("{name}={value}")).collect();
-        let mark = if all.is_empty() { "" } else { "?" };
-        format!("{}{path}{mark}{}", self.survey, all.join("&"))
+        if all.is_empty() { String::new() } else { format!("?{}", all.join("&")) }
     }
 }
 
