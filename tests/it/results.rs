@@ -235,4 +235,70 @@ both_engines! {
         let book = desk.download(&world.office("/files/workbook.xlsx")).await;
         Xlsx::new(Cursor::new(book)).expect("a workbook");
     }
+
+    async fn an_answer_that_arrives_while_staff_look_is_in_the_next_look(world: World) {
+        let mut desk = world.desk(&MORI).await;
+        world.sent(&HANA).await;
+        desk.open(&world.office("/results")).await.shows("回答数 n = 1");
+        world.sent(&KEN).await;
+        let counts = on_screen(&desk.open(&world.office("/results")).await.html);
+        assert_eq!(counts[&("問1".into(), String::new(), "女性".into())], 2);
+        desk.page.shows("回答数 n = 2");
+        // One that was received under an earlier day, by another process say.
+        let earlier = "INSERT INTO response SELECT 'later', survey_id, version, '2026-11-30', 'later', answers FROM response LIMIT 1";
+        world.execute(earlier).await.expect("an answer");
+        desk.open(&world.office("/results")).await.shows("回答数 n = 3");
+    }
+
+    async fn a_filter_applies_to_every_screen_and_file_and_is_printed_on_them(world: World) {
+        five(&world).await;
+        let mut desk = world.desk(&MORI).await;
+        let women = "?only.sex=2";
+        for screen in ["/results", "/results/cross"] {
+            let page = desk.open(&world.office(&format!("{screen}{women}"))).await;
+            page.shows("回答数 n = 3");
+            page.shows("絞り込み：性別が「女性」");
+        }
+        let answers = desk.download(&world.office(&format!("/files/answers.csv{women}"))).await;
+        assert_eq!(table(&answers).1.len(), 3);
+        let book = desk.download(&world.office(&format!("/files/workbook.xlsx{women}"))).await;
+        let mut book = Xlsx::new(Cursor::new(book)).expect("a workbook");
+        let overview = book.worksheet_range("概要").expect("the sheet");
+        assert!(overview.rows().flatten().any(|cell| cell.to_string() == "性別が「女性」"));
+        assert_eq!(on_sheet(&mut book)[&("問1".into(), String::new(), "男性".into())], 0);
+        desk.open(&world.office("/results?only.sex=8&only.nothing=1&base=none")).await;
+        desk.page.shows("回答数 n = 5");
+        desk.open(&world.office("/results?only.sex=2&only.age=-1")).await;
+        desk.page.shows("この条件に当てはまる回答がありません。");
+    }
+
+    async fn a_cross_table_is_built_kept_and_printed_in_the_workbook(world: World) {
+        five(&world).await;
+        let mut desk = world.desk(&MORI).await;
+        desk.open(&world.office("/results/cross")).await.shows("集計する設問を選んで");
+        desk.choose("集計する設問（表頭）", "問5 これからも住み続けたいですか。")
+            .choose("分ける項目（表側）1", "問1 あなたの性別を教えてください。");
+        desk.press("集計する").await.shows("割合（％）");
+        desk.page.shows("市外へ移りたい");
+        desk.fill("この表を報告書に加える（表の名前）", "性別と定住の意向");
+        desk.press("加える").await.shows("性別と定住の意向");
+        let book = desk.download(&world.office("/files/workbook.xlsx")).await;
+        let mut book = Xlsx::new(Cursor::new(book)).expect("a workbook");
+        let crosses = book.worksheet_range("クロス集計").expect("the sheet");
+        assert!(crosses.rows().any(|row| row[0].to_string().contains("性別と定住の意向")));
+        desk.open(&world.office("/results/cross")).await;
+        desk.press("外す（性別と定住の意向）").await.shows("まだありません。");
+        desk.open(&world.office("/results/cross?topic=nothing&by=sex*nothing")).await;
+        assert_eq!(desk.page.status, 200);
+    }
+
+    async fn a_chart_is_a_file_that_says_what_it_shows(world: World) {
+        five(&world).await;
+        let mut desk = world.desk(&MORI).await;
+        let svg = desk.download(&world.office("/results?only.sex=2&svg=q-stay")).await;
+        let svg = String::from_utf8(svg).expect("text");
+        assert!(svg.starts_with("<?xml") && svg.contains("絞り込み：性別が「女性」"), "{svg}");
+        assert!(svg.contains("市外へ移りたい") && svg.contains("n = 3*"), "{svg}");
+        desk.open(&world.office("/results?svg=q-nothing")).await.is("ページが見つかりません");
+    }
 }

@@ -76,10 +76,9 @@ pub(super) fn notes(table: &Table) -> Vec<String> {
 fn drawing(table: &Table) -> Option<Markup> {
     let title = format!("{}のグラフ。数値は下の表にあります。", table.heading());
     match table.subject.shape {
-        Shape::Single | Shape::Multiple | Shape::Scale => match table.lines.first() {
-            Some(line) => Some(chart::bars(&title, &bars(table, line))),
-            None => None,
-        },
+        Shape::Single | Shape::Multiple | Shape::Scale => {
+            table.lines.first().map(|line| chart::bars(&title, &bars(table, line)))
+        }
         Shape::Matrix => {
             let key = |heading: &crate::tally::Heading| Key {
                 label: heading.label.clone(),

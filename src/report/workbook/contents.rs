@@ -45,7 +45,9 @@ pub(super) fn write(
             cross.table.subject.number == table.subject.number && cross.is_usual
         }) {
             if is_matrix {
-                label(sheet, row, &format!("　　{}", cross.title), styles)?;
+                let row_of_matrix =
+                    cross.title.rsplit_once('：').map_or(&*cross.title, |(_, row)| row);
+                label(sheet, row, &format!("　　{row_of_matrix}"), styles)?;
                 link(sheet, (row, 1), None, styles)?;
             }
             any = true;
