@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{
     About, Report, Version,
     crosses::{self, Cross},
+    priorities::Priorities,
     saved::{self, Saved},
     settings::{self, Settings},
     weighting::{Weighed, weigh},
@@ -143,14 +144,21 @@ impl Gathered {
         }
     }
 
+    /// Satisfaction × importance; `None` where the form has no such judgements.
+    pub fn priorities(&self) -> Option<Priorities> {
+        Priorities::of(&self.dataset, self.settings.across, self.lens.base)
+    }
+
     /// The workbook. Its long sheets go through temporary files, not through memory.
     pub fn workbook(&self, out: impl std::io::Write + std::io::Seek + Send) -> Result<()> {
+        let priorities = self.priorities();
         let report = Report {
             about: &self.about,
             weights: &self.weights(),
             dataset: &self.dataset,
             tables: &self.tables,
             crosses: &self.crosses(),
+            priorities: priorities.as_ref(),
             returns: Some(&self.returns),
         };
         write_workbook(report, out).map_err(Error::internal)

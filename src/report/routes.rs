@@ -9,6 +9,7 @@ use super::{
     csv,
     gather::{Gathered, gather},
     pages::{self, Figures, SVG, Tab, View},
+    priorities::Asked,
     saved::{self, Definition, Saved},
 };
 use crate::{
@@ -52,6 +53,26 @@ pub async fn cross(
         pages::cross::cross(&view, &definition, table.as_ref(), &gathered.saved)
     };
     screen(&app, &by, &slug, fields, Tab::Cross, draw).await
+}
+
+/// `GET /staff/surveys/{slug}/results/priorities`: satisfaction × importance.
+pub async fn priorities(
+    app: web::Data<App>,
+    by: Viewer,
+    slug: Path,
+    fields: Query,
+) -> Result<HttpResponse> {
+    let fields = fields.into_inner();
+    let asked = fields.clone();
+    let draw = move |view: &View<'_>, gathered: &Gathered| match gathered.priorities() {
+        None => pages::priorities::none(view),
+        Some(priorities) => {
+            let asked = Asked::read(&asked, &priorities);
+            let view = View { own: asked.fields(), ..view.clone() };
+            pages::priorities::priorities(&view, &asked, &priorities)
+        }
+    };
+    screen(&app, &by, &slug, fields, Tab::Priorities, draw).await
 }
 
 /// `POST /staff/surveys/{slug}/results/tables`: adds a table to the report set.

@@ -34,6 +34,21 @@ impl Quadrant {
         }
     }
 
+    /// What it means, in comparison with the other measures.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Quadrant::ImproveFirst => "重要度が高く、満足度が低い",
+            Quadrant::KeepFirst => "重要度も満足度も高い",
+            Quadrant::Improve => "重要度も満足度も低い",
+            Quadrant::Keep => "重要度が低く、満足度が高い",
+        }
+    }
+
+    /// Both: 「重点改善（重要度が高く、満足度が低い）」.
+    pub fn explained(self) -> String {
+        format!("{}（{}）", self.label(), self.meaning())
+    }
+
     fn of(is_important: bool, is_satisfied: bool) -> Quadrant {
         match (is_important, is_satisfied) {
             (true, false) => Quadrant::ImproveFirst,

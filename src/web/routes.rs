@@ -78,6 +78,7 @@ pub fn all(config: &mut ServiceConfig) {
                 .service(resource("/indicator").get(indicator::choice_page).post(indicator::choose))
                 .route("/results", get().to(report::results))
                 .route("/results/cross", get().to(report::cross))
+                .route("/results/priorities", get().to(report::priorities))
                 .route("/results/tables", post().to(report::keep))
                 .route("/results/tables/{id}/removal", post().to(report::remove))
                 .route("/texts", get().to(texts::list))

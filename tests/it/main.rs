@@ -13,6 +13,7 @@ mod kill;
 mod migrations;
 mod pages;
 mod population;
+mod priorities;
 mod results;
 mod rules;
 mod staff;

@@ -207,6 +207,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/letters",
                 "/dispositions",
                 "/results",
+                "/results/priorities",
                 "/population",
                 "/indicator",
                 "/waves",

@@ -4,6 +4,7 @@
 pub mod cross;
 mod figure;
 pub mod gt;
+pub mod priorities;
 mod table;
 
 use maud::{Markup, html};
@@ -12,6 +13,7 @@ pub use figure::{Figures, SVG};
 
 use super::about::{About, SAMPLE_MARK};
 use crate::answers::{Dataset, Lens, Topic};
+use crate::form::Form;
 use crate::tally::{Base, NO_ANSWER};
 
 /// A screen of results.
@@ -21,16 +23,19 @@ pub enum Tab {
     Gt,
     /// クロス集計.
     Cross,
+    /// 満足度×重要度.
+    Priorities,
 }
 
 impl Tab {
-    const ALL: [Tab; 2] = [Tab::Gt, Tab::Cross];
+    const ALL: [Tab; 3] = [Tab::Gt, Tab::Cross, Tab::Priorities];
 
     /// Its address below the survey's.
     pub fn path(self) -> &'static str {
         match self {
             Tab::Gt => "/results",
             Tab::Cross => "/results/cross",
+            Tab::Priorities => "/results/priorities",
         }
     }
 
@@ -39,6 +44,15 @@ impl Tab {
         match self {
             Tab::Gt => "単純集計（GT）",
             Tab::Cross => "クロス集計",
+            Tab::Priorities => "満足度×重要度",
+        }
+    }
+
+    /// Whether a survey with this form has anything to show there.
+    fn fits(self, form: &Form) -> bool {
+        match self {
+            Tab::Gt | Tab::Cross => true,
+            Tab::Priorities => form.report.priorities.is_some(),
         }
     }
 }
@@ -88,7 +102,7 @@ impl View<'_> {
 pub fn frame(view: &View, body: Markup) -> Markup {
     html! {
         nav.tabs aria-label="結果の画面" {
-            @for tab in Tab::ALL {
+            @for tab in Tab::ALL.into_iter().filter(|tab| tab.fits(view.everybody.form())) {
                 a href=(view.url(tab.path())) aria-current=[(tab == view.tab).then_some("page")] { (tab.label()) }
             }
         }

@@ -8,6 +8,7 @@ mod contents;
 mod crosses;
 mod layout;
 mod overview;
+mod priorities;
 mod raw;
 mod returns;
 mod style;
@@ -21,6 +22,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::About;
 use super::crosses::Cross;
+use super::priorities::Priorities;
 use crate::answers::Dataset;
 use crate::survey::returns::ReturnBoard;
 use crate::tally::Table;
@@ -39,6 +41,8 @@ pub struct Report<'a> {
     pub tables: &'a [Table],
     /// The cross tables; without any their sheets are left out.
     pub crosses: &'a [Cross],
+    /// Satisfaction × importance; without them the sheet 満足度×重要度 is left out.
+    pub priorities: Option<&'a Priorities>,
     /// The returns; without them the sheet 回収状況 is left out.
     pub returns: Option<&'a ReturnBoard>,
 }
@@ -49,6 +53,7 @@ const RETURNS: &str = "回収状況";
 const TABLES: &str = "単純集計";
 const CROSSES: &str = "クロス集計";
 const CROSS_COUNTS: &str = "クロス集計（件数）";
+const PRIORITIES: &str = "満足度×重要度";
 const TEXTS: &str = "自由記述";
 const RAW_CODES: &str = "ローデータ(コード)";
 const RAW_LABELS: &str = "ローデータ(ラベル)";
@@ -65,6 +70,11 @@ fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
         (true, TABLES, "設問ごとの集計表とグラフ（GT）"),
         (crosses, CROSSES, "属性などで分けた割合"),
         (crosses, CROSS_COUNTS, "属性などで分けた人数"),
+        (
+            report.priorities.is_some(),
+            PRIORITIES,
+            "項目ごとの満足度と重要度、改善の必要度（図、区分別）",
+        ),
         (true, TEXTS, "自由に書かれた回答"),
         (true, RAW_CODES, "1行が1人の回答。コードで記録"),
         (true, RAW_LABELS, "1行が1人の回答。選択肢の名前で記録"),
@@ -107,6 +117,12 @@ pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<
             CROSS_COUNTS => {
                 places.counts =
                     crosses::write(sheet, name, crosses, crosses::Shows::Counts, &styles)?;
+            }
+            PRIORITIES => {
+                let found = report.priorities;
+                found
+                    .map(|found| priorities::write(sheet, found, &about.filters, &styles))
+                    .transpose()?;
             }
             TEXTS => texts::write(sheet, dataset, &order, &styles)?,
             RAW_CODES => {

@@ -13,7 +13,7 @@ use crate::report::crosses::usual;
 use crate::report::fixture;
 use crate::tally::Base;
 
-type Book = Xlsx<Cursor<Vec<u8>>>;
+pub(super) type Book = Xlsx<Cursor<Vec<u8>>>;
 
 fn written(documents: &[Value]) -> Book {
     let (about, returns) = (fixture::about(), fixture::returns());
@@ -25,6 +25,7 @@ fn written(documents: &[Value]) -> Book {
         dataset: &dataset,
         tables: &tables,
         crosses: &crosses,
+        priorities: None,
         returns: Some(&returns),
     };
     let mut out = Cursor::new(Vec::new());
@@ -33,7 +34,7 @@ fn written(documents: &[Value]) -> Book {
 }
 
 /// A sheet as rows of printed cells; numbers as Rust prints them.
-fn rows(book: &mut Book, name: &str) -> Vec<Vec<String>> {
+pub(super) fn rows(book: &mut Book, name: &str) -> Vec<Vec<String>> {
     let range: Range<Data> = book.worksheet_range(name).unwrap();
     let (height, width) = range.end().map_or((0, 0), |(row, column)| (row + 1, column + 1));
     let cell =
@@ -255,6 +256,7 @@ fn a_survey_without_a_list_of_recipients_has_no_return_sheet() {
         dataset: &dataset,
         tables: &tables,
         crosses: &crosses,
+        priorities: None,
         returns: None,
     };
     write_workbook(report, &mut out).unwrap();
