@@ -88,6 +88,13 @@ impl Topic {
         matches!(self.subject.shape, Shape::Single | Shape::Multiple | Shape::Matrix)
     }
 
+    /// What the choice with this code scores.
+    pub fn score(&self, code: i32) -> Option<i16> {
+        let is_it = |answer: &Heading| matches!(answer.stands, Stands::Code(known) if i32::from(known) == code);
+        let place = self.answers.iter().position(is_it)?;
+        self.scores.get(place).copied().flatten()
+    }
+
     /// Codes and labels of its answers.
     pub fn codes(&self) -> Vec<(i16, String)> {
         let code = |heading: &Heading| match heading.stands {

@@ -10,9 +10,12 @@ pub(super) const CODE: &str = "コード";
 /// weighted. No variable can have it: their names end in letters, digits and `_`, and are lower case.
 pub(super) const WEIGHT: &str = "WEIGHT";
 
+/// The heading of the scores from which mean scores are made.
+pub(super) const SCORE: &str = "点数";
+
 /// The headings of [`CodeLine::cells`].
-pub(super) const HEADINGS: [&str; 7] =
-    ["変数名", "設問番号", "設問", "項目", "種類", CODE, "ラベル"];
+pub(super) const HEADINGS: [&str; 8] =
+    ["変数名", "設問番号", "設問", "項目", "種類", CODE, "ラベル", SCORE];
 
 /// One code of one variable. Variables without codes have lines for what they hold.
 pub(super) struct CodeLine<'a> {
@@ -20,12 +23,14 @@ pub(super) struct CodeLine<'a> {
     /// The code; none for "any number" and "any text".
     pub(super) code: Option<i32>,
     pub(super) label: String,
+    /// What the choice scores, if choices do.
+    pub(super) score: Option<i16>,
     /// Whether it is the variable's first line.
     pub(super) first: bool,
 }
 
 impl CodeLine<'_> {
-    pub(super) fn cells(&self) -> [String; 7] {
+    pub(super) fn cells(&self) -> [String; 8] {
         let variable = self.variable;
         [
             variable.name.clone(),
@@ -35,6 +40,7 @@ impl CodeLine<'_> {
             kind(variable).to_owned(),
             self.code.map_or(String::new(), |code| code.to_string()),
             self.label.clone(),
+            self.score.map_or(String::new(), |score| score.to_string()),
         ]
     }
 }
@@ -46,10 +52,10 @@ pub(super) fn printed_number(variable: &Variable) -> String {
 
 /// Every code of every variable, missings last.
 pub(super) fn lines(dataset: &Dataset) -> Vec<CodeLine<'_>> {
-    dataset.variables().iter().flat_map(of_variable).collect()
+    dataset.variables().iter().flat_map(|variable| of_variable(dataset, variable)).collect()
 }
 
-fn of_variable(variable: &Variable) -> Vec<CodeLine<'_>> {
+fn of_variable<'a>(dataset: &'a Dataset, variable: &'a Variable) -> Vec<CodeLine<'a>> {
     let mut codes: Vec<(Option<i32>, String)> = match &variable.kind {
         VariableKind::Coded { codes } => {
             codes.iter().map(|(code, label)| (Some(i32::from(*code)), label.clone())).collect()
@@ -62,7 +68,11 @@ fn of_variable(variable: &Variable) -> Vec<CodeLine<'_>> {
     };
     let missings = [Missing::NoAnswer, Missing::NotAsked, Missing::Unusable];
     codes.extend(missings.map(|missing| (Some(missing.code()), missing.label().into())));
-    let line = |(place, (code, label))| CodeLine { variable, code, label, first: place == 0 };
+    let topic = dataset.topic(&variable.field);
+    let line = |(place, (code, label)): (usize, (Option<i32>, String))| {
+        let score = code.and_then(|code| topic?.score(code));
+        CodeLine { variable, code, label, score, first: place == 0 }
+    };
     codes.into_iter().enumerate().map(line).collect()
 }
 

@@ -52,9 +52,9 @@ pub fn write_codebook(dataset: &Dataset, out: impl Write) -> Result<(), Error> {
     for line in codes::lines(dataset) {
         let cells = line.cells();
         for (cell, heading) in cells.iter().zip(codes::HEADINGS) {
-            // A code is a number, also when it is −1.
-            let is_code = heading == codes::CODE;
-            csv.write_field(if is_code { cell.into() } else { guarded(cell) }.as_ref())?;
+            // Codes and scores are numbers, also when they are negative.
+            let is_number = [codes::CODE, codes::SCORE].contains(&heading);
+            csv.write_field(if is_number { cell.into() } else { guarded(cell) }.as_ref())?;
         }
         csv.write_record(None::<&[u8]>)?;
     }
@@ -156,11 +156,11 @@ mod tests {
         let mut out = Vec::new();
         write_codebook(&fixture::dataset(&[]), &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(text.starts_with("\u{feff}変数名,設問番号,設問,項目,種類,コード,ラベル\r\n"));
+        assert!(text.starts_with("\u{feff}変数名,設問番号,設問,項目,種類,コード,ラベル,点数\r\n"));
         for line in [
-            "sex,問1,あなたの性別,あなたの性別,単数回答（S.A.）,2,女性\r\n",
-            "media_2,問2,市の情報を何で知りますか,市のホームページ,複数回答（M.A.）,1,選択した\r\n",
-            "years,問5,荒尾市に住んで何年ですか,荒尾市に住んで何年ですか,数値,-1,無回答\r\n",
+            "sex,問1,あなたの性別,あなたの性別,単数回答（S.A.）,2,女性,\r\n",
+            "media_2,問2,市の情報を何で知りますか,市のホームページ,複数回答（M.A.）,1,選択した,\r\n",
+            "years,問5,荒尾市に住んで何年ですか,荒尾市に住んで何年ですか,数値,-1,無回答,\r\n",
         ] {
             assert!(text.contains(line), "{line}");
         }

@@ -8,7 +8,7 @@ use super::style::Styles;
 use crate::answers::Dataset;
 use crate::report::codes;
 
-const WIDTHS: [u32; 7] = [150, 70, 250, 200, 140, 60, 140];
+const WIDTHS: [u32; 8] = [150, 70, 250, 200, 140, 60, 140, 60];
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -21,16 +21,21 @@ pub(super) fn write(
     for (row, line) in (2..).zip(codes::lines(dataset)) {
         let cells = line.cells();
         // The long texts of a variable stand once; its name on every line, for filters.
-        let shown = |place: usize| line.first || matches!(place, 0 | 5 | 6);
+        let shown = |place: usize| line.first || matches!(place, 0 | 5..=7);
         let mut high = 1;
         for (place, words) in cells.iter().enumerate().filter(|(place, _)| shown(*place)) {
             let column = place as ColNum;
             high = high.max(lines(words, WIDTHS[place]));
-            match line.code {
-                Some(code) if place == 5 => {
-                    sheet.write_number_with_format(row, column, code, &styles.centre)?
+            let number = match place {
+                5 => line.code,
+                7 => line.score.map(i32::from),
+                _ => None,
+            };
+            match number {
+                Some(number) => {
+                    sheet.write_number_with_format(row, column, number, &styles.centre)?
                 }
-                _ => sheet.write_string_with_format(row, column, words, &styles.text)?,
+                None => sheet.write_string_with_format(row, column, words, &styles.text)?,
             };
         }
         for place in (0..cells.len()).filter(|place| !shown(*place)) {

@@ -87,6 +87,10 @@ fn block(
     if table.has_small_base() {
         words += "　* n が30人未満です";
     }
+    // The title of a table that staff keep may say anything.
+    if !cross.is_usual {
+        words += &format!("　設問：{}", table.heading());
+    }
     if !cross.filters.is_empty() {
         words += &format!("　絞り込み：{}", cross.filters.join("、かつ、"));
     }
