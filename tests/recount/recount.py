@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Recounts a workbook of machikoe: recount.py FILE.xlsx …
+"""Recounts workbooks of machikoe: recount.py FILE.xlsx …
 
 Everything is computed once more from the sheets ローデータ(コード) and コードブック alone, by a
 program that shares nothing with the one that wrote them, and every figure of the sheets below is
@@ -11,6 +11,8 @@ import sys
 import control
 import cross
 import gt
+import priorities
+import weights
 from book import Book
 from groups import Groups
 from survey import Survey
@@ -18,40 +20,61 @@ from survey import Survey
 SHOWN = 40
 
 
-def recount(file):
-    """What is wrong in a workbook, after saying how many figures were compared."""
-    book = Book(file)
-    survey, groups = Survey(book), None
-    groups = Groups(survey)
-    checks = [
-        ("単純集計", lambda sheet: gt.check(sheet, survey)),
-        ("クロス集計", lambda sheet: cross.check(sheet, survey, groups, counts=False)),
-        ("クロス集計（件数）", lambda sheet: cross.check(sheet, survey, groups, counts=True)),
-        ("検算", lambda sheet: control.check(sheet, survey)),
-    ]
-    weighted = "weighted" if survey.weights is not None else "not weighted"
-    print(f"{file}: {len(survey.people)} answers, {len(survey.variables)} variables, {weighted}")
-    for name, check in checks:
-        if name not in book:
-            print(f"  {name}: not there")
-            continue
-        sheet, before = book.sheet(name), len(book.wrong)
-        check(sheet)
+class Recount:
+    """A workbook and what is wrong in it."""
+
+    def __init__(self, file, population=None, method=None):
+        """With a population and the method, the weights themselves are recounted too."""
+        self.file, self.population, self.method = file, population, method
+        self.book = Book(file)
+        self.survey = Survey(self.book)
+        self.lines = []
+        groups, survey = Groups(self.survey), self.survey
+        checks = {
+            "単純集計": lambda sheet: gt.check(sheet, survey),
+            "クロス集計": lambda sheet: cross.check(sheet, survey, groups, counts=False),
+            "クロス集計（件数）": lambda sheet: cross.check(sheet, survey, groups, counts=True),
+            "満足度×重要度": lambda sheet: priorities.check(sheet, survey, groups),
+            "検算": lambda sheet: control.check(sheet, survey),
+        }
+        self.checks = {name: check for name, check in checks.items() if name in self.book}
+        for name in self.checks:
+            self.sheet(name)
+        if population:
+            self.weights()
+
+    def sheet(self, name):
+        sheet, before = self.book.sheet(name), len(self.book.wrong)
+        self.checks[name](sheet)
         sheet.unseen()
-        print(f"  {name}: {len(sheet.seen)} figures, {len(book.wrong) - before} differences")
-    return book.wrong
+        self.lines.append(f"{name}: {len(sheet.seen)} figures, {len(self.book.wrong) - before} differences")
+
+    def weights(self):
+        sheet, before = self.book.sheet("ローデータ(コード)"), len(self.book.wrong)
+        weights.check(sheet, self.survey, self.population, self.method)
+        self.lines.append(f"weights by {self.method}: {len(sheet.seen)}, {len(self.book.wrong) - before} differences")
+
+    def print(self):
+        weighted = "" if self.survey.weights is None else ", weighted"
+        print(f"{self.file}: {len(self.survey.people)} answers, {len(self.survey.variables)} variables{weighted}")
+        for line in self.lines:
+            print(f"  {line}")
 
 
-def main(files):
-    wrong = [(file, words) for file in files for words in recount(file)]
-    for file, words in wrong[:SHOWN]:
-        print(f"{file}: {words}")
+def report(counts):
+    """Prints what was compared and what differs; true if anything does."""
+    wrong = []
+    for count in counts:
+        count.print()
+        wrong += [f"{count.file}: {words}" for words in count.book.wrong]
+    for words in wrong[:SHOWN]:
+        print(words)
     if len(wrong) > SHOWN:
         print(f"… and {len(wrong) - SHOWN} more")
-    return 1 if wrong else 0
+    return bool(wrong)
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(1 if report([Recount(file) for file in sys.argv[1:]]) else 0)

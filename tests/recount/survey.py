@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
+import numpy
 import pandas
 
 NO_ANSWER, NOT_ASKED, UNUSABLE = -1, -2, -3
 # In the order in which tables list them.
 MISSINGS = [("無回答", NO_ANSWER), ("無効", UNUSABLE), ("非該当", NOT_ASKED)]
 SINGLE, TICK, NUMBER = "単数回答（S.A.）", "複数回答（M.A.）", "数値"
-WEIGHT = "ウェイト"
+WEIGHT = "WEIGHT"
 MILLION = 1_000_000
 
 
@@ -64,14 +65,18 @@ class Survey:
         self.variables = codebook(book.sheet("コードブック"))
         self.people, self.weights = raw(book.sheet("ローデータ(コード)"))
         self.topics = topics(self.variables)
+        self.columns = {}
 
     def everybody(self):
-        return pandas.Series(True, index=self.people.index)
+        return numpy.ones(len(self.people), dtype=bool)
 
     def cells(self, variable):
         """A column; texts are 1."""
-        column = self.people[variable.name]
-        return column.map(lambda cell: 1 if isinstance(cell, str) else cell)
+        if variable.name not in self.columns:
+            column = self.people[variable.name]
+            numbers = column.map(lambda cell: 1 if isinstance(cell, str) else cell)
+            self.columns[variable.name] = numbers.to_numpy(dtype="int64")
+        return self.columns[variable.name]
 
     def topic_by_title(self, caption):
         """The topics of a caption: a question, the rows of a matrix, or one row of it."""
@@ -107,7 +112,8 @@ def raw(sheet):
     frame = pandas.DataFrame(lines[1:], columns=lines[0], dtype=object)
     if WEIGHT not in frame:
         return frame, None
-    return frame, frame[WEIGHT].map(lambda weight: round(weight * MILLION)).astype("int64")
+    millionths = frame[WEIGHT].map(lambda weight: round(weight * MILLION))
+    return frame, millionths.to_numpy(dtype="int64")
 
 
 def topics(variables):
