@@ -7,7 +7,7 @@ use std::ops::{AddAssign, Range};
 
 use super::base::Base;
 use super::column::{Column, NO_ANSWER, NOT_ASKED, UNUSABLE, is_valid};
-use super::stub::Stub;
+use super::stub::{Split, Stub};
 
 /// What is counted in the columns of a question.
 #[derive(Clone, Copy, Debug)]
@@ -190,7 +190,8 @@ impl Slots {
     }
 }
 
-/// Goes through the cells once for each split of the stub. The cells begin at row `start`.
+/// Goes through the cells once for each split of the stub that tells people apart. The cells
+/// begin at row `start`.
 fn spread(
     cells: &[i16],
     slots: &Slots,
@@ -198,31 +199,62 @@ fn spread(
     weights: Option<&[u32]>,
     start: usize,
 ) -> Vec<Vec<Count>> {
-    let mut counts = Vec::with_capacity(stub.lines().len());
-    for split in stub.splits() {
-        // One line more than the split has: whoever stands in none is counted there and dropped.
-        let mut here = vec![Count::default(); (split.lines + 1) * slots.width];
-        let lines = split.of.as_ref().map(|of| of.get(start..).unwrap_or_default());
-        let mut add = |row: usize, cell: i16, weight: Option<u32>| {
-            let line = lines.map_or(0, |lines| {
-                lines.get(row).map_or(split.lines, |&line| usize::from(line).min(split.lines))
-            });
-            let count = &mut here[line * slots.width + slots.slot(cell)];
-            match weight {
-                Some(weight) => count.add(weight),
-                None => count.people += 1,
-            }
+    let mut lines = Vec::with_capacity(stub.lines().len());
+    let mut everybody: Option<Vec<Count>> = None;
+    // 全体 stands first and is counted last: the lines of any other split sum to it, together
+    // with the people who stand in none of them.
+    for split in stub.splits().iter().rev() {
+        let counts = match &everybody {
+            Some(known) if split.of.is_none() => known.clone(),
+            _ => pass(cells, slots, split, weights, start),
         };
-        match weights {
-            None => cells.iter().enumerate().for_each(|(row, &cell)| add(row, cell, None)),
-            Some(weights) => {
-                let weighed = cells.iter().zip(weights).enumerate();
-                weighed.for_each(|(row, (&cell, &weight))| add(row, cell, Some(weight)));
-            }
-        }
-        counts.extend(here.chunks(slots.width).take(split.lines).map(<[Count]>::to_vec));
+        everybody.get_or_insert_with(|| sum(counts.chunks(slots.width)));
+        let of_lines = counts.chunks(slots.width).take(split.lines);
+        lines.extend(of_lines.rev().map(<[Count]>::to_vec));
     }
-    counts
+    lines.reverse();
+    lines
+}
+
+/// The counts of every line of a split, one line after the other, and after them those of the
+/// people who stand in none.
+fn pass(
+    cells: &[i16],
+    slots: &Slots,
+    split: &Split,
+    weights: Option<&[u32]>,
+    start: usize,
+) -> Vec<Count> {
+    let mut here = vec![Count::default(); (split.lines + 1) * slots.width];
+    let lines = split.of.as_ref().map(|of| of.get(start..).unwrap_or_default());
+    let mut add = |row: usize, cell: i16, weight: Option<u32>| {
+        let line = lines.map_or(0, |lines| {
+            lines.get(row).map_or(split.lines, |&line| usize::from(line).min(split.lines))
+        });
+        let count = &mut here[line * slots.width + slots.slot(cell)];
+        match weight {
+            Some(weight) => count.add(weight),
+            None => count.people += 1,
+        }
+    };
+    match weights {
+        None => cells.iter().enumerate().for_each(|(row, &cell)| add(row, cell, None)),
+        Some(weights) => {
+            let weighed = cells.iter().zip(weights).enumerate();
+            weighed.for_each(|(row, (&cell, &weight))| add(row, cell, Some(weight)));
+        }
+    }
+    here
+}
+
+/// Lines of counts added up.
+fn sum<'c>(lines: impl Iterator<Item = &'c [Count]>) -> Vec<Count> {
+    let mut sums: Vec<Count> = Vec::new();
+    for line in lines {
+        sums.resize(line.len(), Count::default());
+        sums.iter_mut().zip(line).for_each(|(sum, count)| *sum += *count);
+    }
+    sums
 }
 
 fn with_missings(lines: Vec<Vec<Count>>) -> Vec<Tally> {
@@ -245,6 +277,7 @@ fn of_status(lines: Vec<Vec<Count>>) -> Vec<Tally> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tally::{Breakdown, Categories};
 
     fn column(cells: &[i16]) -> Column {
         Column { cells: cells.to_vec(), ..Column::default() }
@@ -320,6 +353,22 @@ mod tests {
         assert_eq!((tally.counts[1].people, tally.counts[1].weight), (2, 1_000_000));
         let effective = tally.over(Base::Valid).effective().unwrap();
         assert!((effective - 2.36 * 2.36 / (1.36 * 1.36 + 0.5)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn everybody_is_counted_also_those_who_stand_in_no_line_of_a_breakdown() {
+        let (sexes, rows) = (sexes(), 10);
+        let (areas, labels) =
+            (column(&[1, 1, 2, 5, 5, 1, 2, 5, 5, 1]), [(1, "東".into()), (2, "西".into())]);
+        let mut stub = Stub::whole();
+        let categories = Categories::Codes { column: &areas, codes: &labels };
+        stub.by(Breakdown { label: "地区", categories });
+        let weights: Vec<u32> = (1..=rows as u32).map(|place| place * 100_000).collect();
+        let counted = Counted::Codes { column: &sexes, codes: &[1, 2, 9] };
+        let tallies = count(counted, &stub, Some(&weights), 0..rows);
+        assert_eq!(tallies.len(), 3);
+        assert_eq!(tallies[0], count(counted, &Stub::whole(), Some(&weights), 0..rows)[0]);
+        assert_eq!((people(&tallies[1]), people(&tallies[2])), (vec![2, 1, 0], vec![0, 1, 0]));
     }
 
     #[test]

@@ -44,7 +44,8 @@ n, weight, squares = polars.len(), polars.col("w").sum(), (polars.col("w") ** 2)
 
 
 def grouped(*figures):
-    return lambda: frame.group_by("g", "c").agg(*figures)
+    # Of its ways to run a query, the streaming engine is the quickest here.
+    return lambda: frame.lazy().group_by("g", "c").agg(*figures).collect(engine="streaming")
 
 
 cells("polars", rounds("polars: n, Σw", count, grouped(n, weight)).rows())
