@@ -1,15 +1,12 @@
 //! SQL of the answers, for counting.
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{connection::DefaultLoadingMode, pg::PgRowByRowLoadingMode, prelude::*};
 
 use crate::{
     error::{Error, Result},
     store::{Db, schema::response},
 };
-
-/// Answers read at once, so that memory holds a page of documents and not all of them.
-const PAGE: i64 = 5_000;
 
 /// How many answers a survey has.
 pub fn count(db: &mut Db, survey: &str) -> Result<usize> {
@@ -18,8 +15,11 @@ pub fn count(db: &mut Db, survey: &str) -> Result<usize> {
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
-/// Gives every stored answer of a survey (its id, its day, its document) in the order of their
-/// random ids; with `since`, only those of that day and later.
+/// An answer: its id, its day, its document.
+type Row = (String, NaiveDate, String);
+
+/// Gives every stored answer of a survey, in no order; with `since`, only those of that day and
+/// later. Row by row, so that memory holds one document and not all of them.
 ///
 /// # Errors
 /// When the database or `take` fails.
@@ -29,23 +29,18 @@ pub fn each(
     since: Option<NaiveDate>,
     mut take: impl FnMut(&str, NaiveDate, &str) -> Result<(), serde_json::Error>,
 ) -> Result<()> {
-    let mut after = String::new();
-    loop {
-        let of_survey = response::table
-            .filter(response::survey_id.eq(survey).and(response::id.gt(&after)))
-            .order(response::id)
-            .limit(PAGE)
-            .select((response::id, response::day, response::answers));
-        let page: Vec<(String, NaiveDate, String)> = match since {
-            None => of_survey.load(db)?,
-            Some(day) => of_survey.filter(response::day.ge(day)).load(db)?,
-        };
-        for (id, day, answers) in &page {
-            take(id, *day, answers).map_err(Error::internal)?;
-        }
-        match page.last() {
-            Some((last, ..)) if page.len() == PAGE as usize => after.clone_from(last),
-            _ => return Ok(()),
+    // Without a day, from 1970 on: the index is by survey and day.
+    let of_survey = response::survey_id.eq(survey).and(response::day.ge(since.unwrap_or_default()));
+    let rows =
+        response::table.filter(of_survey).select((response::id, response::day, response::answers));
+    let give = |row: QueryResult<Row>| {
+        let (id, day, answers) = row?;
+        take(&id, day, &answers).map_err(Error::internal)
+    };
+    match db {
+        Db::Sqlite(conn) => rows.load_iter::<Row, DefaultLoadingMode>(conn)?.try_for_each(give),
+        Db::Postgres(conn) => {
+            rows.load_iter::<Row, PgRowByRowLoadingMode>(conn)?.try_for_each(give)
         }
     }
 }
