@@ -118,24 +118,7 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
             p.status { strong { (standing(survey, overview.now)) } "　"
                 (japanese_day(survey.opens_on)) "〜" (japanese_day(survey.closes_on)) " 24時" }
             (next_step(set, overview))
-            nav.tiles aria-label="この調査のページ" {
-                @if set.may_edit() {
-                    a href={ (base) "/participants" } { strong { "対象者" } "取り込みと件数" }
-                    a href={ (base) "/letters" } { strong { "依頼状" } "印刷と差し込み用ファイル" }
-                    a href={ (base) "/dispositions" } { strong { "宛先不明・紙の受付" } "整理番号で記録" }
-                }
-                a href={ (base) "/results" } { strong { "単純集計" } "設問ごとの表とグラフ" }
-                @if overview.has_indicator {
-                    a href={ (base) "/indicator" } { strong { "指標の設定" } "偏差値の基準値と比較" }
-                }
-                a href={ (base) "/texts" } { strong { "自由記述" } "読む・コードを付ける" }
-                a href={ (base) "/preview" } { strong { "調査票" } "回答画面を見る" }
-                @if set.may_edit() {
-                    a href={ (base) "/population" } { strong { "人口" } "重み付けのもとになる数" }
-                    a href={ (base) "/waves" } { strong { "過去の調査" } "前回と比べるための回答" }
-                }
-                @if set.may_edit() { a href={ (base) "/files" } { strong { "ファイル" } "Excel・CSV" } }
-            }
+            (tiles(set, overview))
             h2 { "回収状況" }
             (returns(overview.returns))
             @if set.may_edit() { (controls(set)) }
@@ -149,6 +132,41 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
             }
         },
     )
+}
+
+/// Where one can go from here: asking, the numbers, and what they are compared with.
+fn tiles(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
+    let base = url(set.survey);
+    let may_edit = set.may_edit();
+    let tile = |below: &str, name: &str, what: &str| {
+        html! { a href={ (base) (below) } { strong { (name) } (what) } }
+    };
+    html! {
+        nav.tiles aria-label="調査を進める" {
+            (tile("/preview", "調査票", "回答画面を見る"))
+            @if may_edit {
+                (tile("/participants", "対象者", "取り込みと件数"))
+                (tile("/letters", "依頼状", "印刷と差し込み用ファイル"))
+                (tile("/dispositions", "宛先不明・紙の受付", "整理番号で記録"))
+            }
+        }
+        nav.tiles aria-label="結果を見る" {
+            (tile("/results", "集計結果", "表とグラフ、クロス集計、公表"))
+            (tile("/texts", "自由記述", "読む・コードを付ける"))
+            @if may_edit { (tile("/files", "ファイル", "Excel・CSV・SPSS・R")) }
+        }
+        @if may_edit || overview.has_indicator {
+            nav.tiles aria-label="比べる数値を用意する" {
+                @if may_edit {
+                    (tile("/population", "人口", "ウェイト補正のもとになる数"))
+                    (tile("/waves", "過去の調査", "前回と比べるための回答"))
+                }
+                @if overview.has_indicator {
+                    (tile("/indicator", "指標の設定", "偏差値の基準値と比較"))
+                }
+            }
+        }
+    }
 }
 
 fn standing(survey: &Survey, now: Instant) -> &'static str {
