@@ -55,7 +55,7 @@ fn recounted(answers: &[u8], codebook: &[u8]) -> Counts {
     let ((names, rows), (_, codes)) = (table(answers), table(codebook));
     let mut counts = Counts::new();
     for line in codes {
-        let [name, number, question, item, kind, code, label] = &line[..] else {
+        let [name, number, question, item, kind, code, label, ..] = &line[..] else {
             panic!("{line:?}");
         };
         let is_multiple = kind.contains("M.A.");
