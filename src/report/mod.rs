@@ -13,6 +13,7 @@ pub mod routes;
 pub mod saved;
 pub mod settings;
 mod store;
+pub mod syntax;
 pub mod weighting;
 mod workbook;
 

@@ -11,6 +11,7 @@ use super::{
     pages::{self, Figures, SVG, Tab, View},
     priorities::Asked,
     saved::{self, Definition, Saved},
+    syntax,
 };
 use crate::{
     answers::Dataset,
@@ -113,7 +114,7 @@ pub async fn remove(
 
 /// Gathers what the fields ask for, and draws a screen of it; or one of its charts as a file,
 /// when the fields name one.
-async fn screen(
+pub(super) async fn screen(
     app: &web::Data<App>,
     by: &Staff,
     slug: &str,
@@ -189,8 +190,11 @@ pub async fn file(
     let subject = format!("{slug} {name}");
     app.store.write(move |db| audit::record(db, by, Action::AnswersExported, &subject)).await?;
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
-    let bytes =
-        app.store.read(move |db| kind.bytes(&gather(db, &inner, &of, &fields, now)?)).await?;
+    let answers = file_name(&survey, "answers.csv");
+    let bytes = app
+        .store
+        .read(move |db| kind.bytes(&gather(db, &inner, &of, &fields, now)?, &answers))
+        .await?;
     let disposition = attachment(&file_name(&survey, &name));
     Ok(HttpResponse::Ok()
         .content_type(kind.media_type())
@@ -208,6 +212,8 @@ enum File {
     Workbook,
     Answers,
     Codebook,
+    Spss,
+    R,
 }
 
 impl File {
@@ -216,6 +222,8 @@ impl File {
             "workbook.xlsx" => Some(File::Workbook),
             "answers.csv" => Some(File::Answers),
             "codebook.csv" => Some(File::Codebook),
+            "answers.sps" => Some(File::Spss),
+            "answers.R" => Some(File::R),
             _ => None,
         }
     }
@@ -224,10 +232,12 @@ impl File {
         match self {
             File::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             File::Answers | File::Codebook => "text/csv; charset=utf-8",
+            File::Spss | File::R => "text/plain; charset=utf-8",
         }
     }
 
-    fn bytes(self, gathered: &Gathered) -> Result<Vec<u8>> {
+    /// `answers` is the name under which the answers are downloaded.
+    fn bytes(self, gathered: &Gathered, answers: &str) -> Result<Vec<u8>> {
         let mut out = Cursor::new(Vec::new());
         match self {
             File::Workbook => gathered.workbook(&mut out)?,
@@ -237,6 +247,8 @@ impl File {
             File::Codebook => {
                 csv::write_codebook(&gathered.dataset, &mut out).map_err(Error::internal)?
             }
+            File::Spss => return Ok(syntax::spss(&gathered.dataset, answers).into_bytes()),
+            File::R => return Ok(syntax::r(&gathered.dataset, answers).into_bytes()),
         }
         Ok(out.into_inner())
     }

@@ -342,6 +342,10 @@ pub fn files(set: &Setting<'_>, answers: u32) -> Markup {
             li { a href={ (base) "/files/answers.csv" } { "回答データ（CSV、コード）" }
                 " 1行に1人、1列に1変数。UTF-8（BOM付き）" }
             li { a href={ (base) "/files/codebook.csv" } { "コードブック（CSV）" } " 変数とコードの意味" }
+            li { a href={ (base) "/files/answers.sps" } { "SPSS のシンタックス" }
+                " 回答データ（CSV）を、ラベルと欠損値を付けて読み込みます。CSV と同じフォルダに置いて実行します" }
+            li { a href={ (base) "/files/answers.R" } { "R のスクリプト" }
+                " 同じことを R（追加のパッケージなし）で行います" }
         }
     })
 }
