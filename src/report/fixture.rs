@@ -1,9 +1,12 @@
 //! What a report of the small survey of [`crate::answers::fixture`] says about itself.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use super::{About, Version};
+use super::{About, Version, gather::Gathered, settings::Settings};
 pub(super) use crate::answers::fixture::{NAUGHTY, answers, dataset, form};
+use crate::answers::{Dataset, Lens};
 use crate::survey::returns::{Day, District, ReturnBoard, Returns};
 
 /// What the report says about itself.
@@ -57,5 +60,23 @@ pub(super) fn returns() -> ReturnBoard {
             .to_vec(),
         districts: names.iter().enumerate().map(district).collect(),
         days: (0..20).map(day).collect(),
+    }
+}
+
+/// Everything about the small survey, as [`super::gather::gather`] brings it together.
+pub(super) fn gathered(dataset: Dataset) -> Gathered {
+    let dataset = Arc::new(dataset);
+    Gathered {
+        about: about(),
+        lens: Lens::default(),
+        settings: Settings::default(),
+        population: None,
+        weighed: None,
+        not_weighed: Vec::new(),
+        everybody: Arc::clone(&dataset),
+        tables: dataset.tables(),
+        dataset,
+        saved: Vec::new(),
+        returns: returns(),
     }
 }

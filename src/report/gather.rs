@@ -19,7 +19,7 @@ use crate::{
     coding,
     error::{Error, Result},
     form::ruby::plain,
-    population,
+    population::{self, Population},
     store::Db,
     survey::{self, Survey, board, returns::ReturnBoard},
     tally::Table,
@@ -34,6 +34,8 @@ pub struct Gathered {
     pub lens: Lens,
     /// How results are reported.
     pub settings: Settings,
+    /// The people whom the answers stand for, if their number was brought in.
+    pub population: Option<Population>,
     /// How they were weighted, if they are.
     pub weighed: Option<Weighed>,
     /// Why they are not weighted although they should be.
@@ -90,6 +92,7 @@ pub fn gather(
         about,
         lens,
         settings,
+        population,
         weighed,
         not_weighed,
         everybody,

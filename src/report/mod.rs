@@ -8,6 +8,7 @@ pub mod crosses;
 pub mod csv;
 pub mod gather;
 pub mod pages;
+pub mod precision;
 pub mod priorities;
 pub mod routes;
 pub mod saved;

@@ -1,5 +1,11 @@
 //! How the numbers of a survey are reported: what an office may decide about its tables.
 
+pub mod pages;
+pub mod routes;
+mod typed;
+
+pub use typed::Typed;
+
 use serde::{Deserialize, Serialize};
 
 use super::store;
@@ -92,9 +98,35 @@ impl Method {
     /// Its name.
     pub fn label(self) -> &'static str {
         match self {
-            Method::None => "集計しない",
+            Method::None => "補正しない",
             Method::Cells => "セル（地区×年齢×性別）ごとの補正",
             Method::Raking => "周辺分布への補正（レイキング）",
+        }
+    }
+}
+
+impl Across {
+    /// Both.
+    pub const ALL: [Across; 2] = [Across::Satisfaction, Across::Importance];
+
+    /// The word in a page's field.
+    pub fn word(self) -> &'static str {
+        match self {
+            Across::Satisfaction => "satisfaction",
+            Across::Importance => "importance",
+        }
+    }
+
+    /// What a word chooses.
+    pub fn from_word(word: &str) -> Option<Across> {
+        Across::ALL.into_iter().find(|across| across.word() == word)
+    }
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Across::Satisfaction => "横軸は満足度、縦軸は重要度",
+            Across::Importance => "横軸は重要度、縦軸は満足度",
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     indicator::routes as indicator,
     invite::routes as invite,
     population::routes as population,
-    report::routes as report,
+    report::{routes as report, settings::routes as settings},
     respond::{enter, preview, routes as respond},
     staff::routes as staff,
     survey::routes as survey,
@@ -79,6 +79,7 @@ pub fn all(config: &mut ServiceConfig) {
                 .route("/results", get().to(report::results))
                 .route("/results/cross", get().to(report::cross))
                 .route("/results/priorities", get().to(report::priorities))
+                .service(resource("/results/settings").get(settings::page).post(settings::set))
                 .route("/results/tables", post().to(report::keep))
                 .route("/results/tables/{id}/removal", post().to(report::remove))
                 .route("/texts", get().to(texts::list))

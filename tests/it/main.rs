@@ -16,6 +16,7 @@ mod population;
 mod priorities;
 mod results;
 mod rules;
+mod settings;
 mod staff;
 mod support;
 mod survey;

@@ -208,6 +208,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/dispositions",
                 "/results",
                 "/results/priorities",
+                "/results/settings",
                 "/population",
                 "/indicator",
                 "/waves",

@@ -59,6 +59,8 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("GET", "/staff/surveys/{slug}/results", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results/cross", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results/priorities", Role::Viewer),
+    ("GET", "/staff/surveys/{slug}/results/settings", Role::Viewer),
+    ("POST", "/staff/surveys/{slug}/results/settings", Role::Editor),
     ("POST", "/staff/surveys/{slug}/results/tables", Role::Editor),
     ("POST", "/staff/surveys/{slug}/results/tables/{id}/removal", Role::Editor),
     ("GET", "/staff/surveys/{slug}/texts", Role::Viewer),

@@ -25,10 +25,12 @@ pub enum Tab {
     Cross,
     /// 満足度×重要度.
     Priorities,
+    /// How results are reported.
+    Settings,
 }
 
 impl Tab {
-    const ALL: [Tab; 3] = [Tab::Gt, Tab::Cross, Tab::Priorities];
+    const ALL: [Tab; 4] = [Tab::Gt, Tab::Cross, Tab::Priorities, Tab::Settings];
 
     /// Its address below the survey's.
     pub fn path(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Tab {
             Tab::Gt => "/results",
             Tab::Cross => "/results/cross",
             Tab::Priorities => "/results/priorities",
+            Tab::Settings => "/results/settings",
         }
     }
 
@@ -45,15 +48,21 @@ impl Tab {
             Tab::Gt => "単純集計（GT）",
             Tab::Cross => "クロス集計",
             Tab::Priorities => "満足度×重要度",
+            Tab::Settings => "集計の設定",
         }
     }
 
     /// Whether a survey with this form has anything to show there.
     fn fits(self, form: &Form) -> bool {
         match self {
-            Tab::Gt | Tab::Cross => true,
+            Tab::Gt | Tab::Cross | Tab::Settings => true,
             Tab::Priorities => form.report.priorities.is_some(),
         }
+    }
+
+    /// Whether the screen shows figures through the lens. What is set is about everybody.
+    fn has_lens(self) -> bool {
+        self != Tab::Settings
     }
 }
 
@@ -107,8 +116,10 @@ pub fn frame(view: &View, body: Markup) -> Markup {
             }
         }
         @if view.about.sample { p.sample-mark { (SAMPLE_MARK) } }
-        (scope(view))
-        (filters(view))
+        @if view.tab.has_lens() {
+            (scope(view))
+            (filters(view))
+        }
         (body)
     }
 }
