@@ -135,6 +135,11 @@ impl Dataset {
         self.coded.get(field).and_then(|key| self.topic(key))
     }
 
+    /// Whether a topic was made by staff out of texts.
+    pub fn is_coded(&self, topic: &Topic) -> bool {
+        self.coded.values().any(|key| *key == topic.key)
+    }
+
     /// How much each person counts, in millionths.
     pub fn weights(&self) -> Option<&[u32]> {
         self.weights.as_deref()

@@ -9,7 +9,7 @@ use super::{
     answering::Respondents,
     census,
     chance::Chance,
-    coding, earlier, published,
+    coding, earlier, public_results, published,
     scenario::{Account, Scenario},
     town::{self, Outcome, Resident},
 };
@@ -76,6 +76,7 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
         if let Some(coding) = &scenario.coding {
             coding::code_texts(app, &survey, coding, &chance).await?;
         }
+        public_results::bring(app, &survey).await?;
     }
     // Last: without them the next start sees that something is missing.
     add_accounts(app, &scenario.staff).await?;

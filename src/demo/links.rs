@@ -27,6 +27,8 @@ pub struct Links {
     resident: Vec<ResidentLink>,
     /// The survey's name in URLs and commands.
     survey: String,
+    /// What is published of it, for anybody.
+    results: String,
     #[serde(skip)]
     colleagues: Vec<Account>,
 }
@@ -68,6 +70,7 @@ impl Links {
                 password: admin.password.clone(),
             },
             resident: serials.into_iter().map(resident).collect(),
+            results: format!("{base}/results/{}", survey.slug),
             base,
             survey: survey.slug.clone(),
             colleagues: accounts.to_vec(),
@@ -95,6 +98,7 @@ impl Links {
         } else {
             lines.push(format!("  コードを手で入れるとき  {}", address::typed(&self.base)));
         }
+        lines.extend([String::new(), "公表した結果を見る".into(), format!("  {}", self.results)]);
         lines.extend([String::new(), "職員として見る（この見本だけのパスワード）".into()]);
         lines.push(format!("  {}", self.staff.url));
         for account in &self.colleagues {

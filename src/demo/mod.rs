@@ -4,9 +4,9 @@
 //! Reading order: [`scenario`] (what `forms/demo.yaml` says) · [`chance`] (dice) · [`town`]
 //! (people and what became of their letters) · [`census`] (how many they are) · [`answering`]
 //! (what they answer) · [`earlier`] (what they answered years ago) · [`coding`] (how the office
-//! sorted their texts) · [`published`] (values of an indicator) · [`fill`] (into the database) ·
-//! [`folder`] (which folders it may use) · [`links`] (where everybody
-//! begins).
+//! sorted their texts) · [`published`] (values of an indicator) · [`public_results`] (what anybody
+//! may read) · [`fill`] (into the database) · [`folder`] (which folders it may use) · [`links`]
+//! (where everybody begins).
 
 pub mod answering;
 pub mod census;
@@ -16,6 +16,7 @@ pub mod earlier;
 pub mod fill;
 pub mod folder;
 pub mod links;
+pub mod public_results;
 pub mod published;
 pub mod scenario;
 pub mod store;

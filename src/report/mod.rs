@@ -10,6 +10,7 @@ pub mod gather;
 pub mod pages;
 pub mod precision;
 pub mod priorities;
+pub mod publication;
 pub mod routes;
 pub mod saved;
 pub mod settings;

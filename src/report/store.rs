@@ -1,4 +1,4 @@
-//! SQL of report settings, of kept tables and of what is public.
+//! SQL of report settings and of kept tables.
 
 use diesel::{dsl::max, prelude::*};
 

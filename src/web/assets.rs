@@ -47,6 +47,13 @@ pub static PRINT: LazyLock<Asset> =
 /// The style of charts, for residents' pages that have any; the office's style holds it.
 pub static CHART: LazyLock<Asset> =
     LazyLock::new(|| style("chart", include_str!("../ui/assets/chart.css")));
+/// What public results need besides the style of residents' pages.
+pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "results",
+        concat!(include_str!("../ui/assets/chart.css"), include_str!("../ui/assets/results.css")),
+    )
+});
 /// The script of the office's pages. Residents' pages have none.
 pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     asset("staff", "js", "text/javascript; charset=utf-8", include_str!("../ui/assets/staff.js"))
@@ -57,8 +64,9 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// `GET /assets/{name}`
 pub async fn get(name: web::Path<String>) -> HttpResponse {
     let url = format!("/assets/{name}");
-    let found =
-        [&*PUBLIC, &*STAFF, &*PRINT, &*CHART, &*SCRIPT].into_iter().find(|asset| asset.url == url);
+    let found = [&*PUBLIC, &*STAFF, &*PRINT, &*RESULTS, &*SCRIPT]
+        .into_iter()
+        .find(|asset| asset.url == url);
     found.map_or_else(
         || HttpResponse::NotFound().finish(),
         |asset| {

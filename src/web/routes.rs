@@ -8,7 +8,11 @@ use crate::{
     indicator::routes as indicator,
     invite::routes as invite,
     population::routes as population,
-    report::{routes as report, settings::routes as settings},
+    report::{
+        publication::{open, routes as publication},
+        routes as report,
+        settings::routes as settings,
+    },
     respond::{enter, preview, routes as respond},
     staff::routes as staff,
     survey::routes as survey,
@@ -36,6 +40,11 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/a/submission", post().to(respond::submit))
         .route("/a/paused", get().to(respond::paused))
         .route("/a/received/{survey}/{receipt}", get().to(respond::received))
+        // What is published, for anybody
+        .route("/results/{survey}", get().to(open::results))
+        .route("/results/{survey}/tables.csv", get().to(open::tables))
+        .route("/results/{survey}/codebook.csv", get().to(open::codebook))
+        .route("/results/{survey}/{question}", get().to(open::question))
         // The office. Its pages name themselves to themselves, so that old browsers prove
         // where a change comes from (web/origin.rs), and they have a script.
         .service(scope("/staff")
@@ -80,6 +89,8 @@ pub fn all(config: &mut ServiceConfig) {
                 .route("/results/cross", get().to(report::cross))
                 .route("/results/priorities", get().to(report::priorities))
                 .service(resource("/results/settings").get(settings::page).post(settings::set))
+                .service(resource("/results/publication").get(publication::page).post(publication::publish))
+                .route("/results/publication/withdrawal", post().to(publication::withdraw))
                 .route("/results/tables", post().to(report::keep))
                 .route("/results/tables/{id}/removal", post().to(report::remove))
                 .route("/texts", get().to(texts::list))

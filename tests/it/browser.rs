@@ -172,6 +172,29 @@ fn pages_that_stop_or_point_something_out_are_accessible() {
 }
 
 #[test]
+fn public_results_are_accessible_on_a_phone_and_on_a_computer() {
+    wait_for(async {
+        for device in [Device::Phone, Device::Computer] {
+            let Some(window) = Window::open(device).await else { return };
+            let world = World::on(Engine::Sqlite, None, Log::quiet(), Plan::default()).await;
+            world.published().await;
+            let name = format!("{device:?}").to_lowercase();
+            for (what, address) in [
+                ("results", "/results/town-survey"),
+                ("question", "/results/town-survey/satisfied"),
+            ] {
+                window.go(&format!("{}{address}", world.base())).await;
+                for closed in window.all(None, "summary").await {
+                    window.tap(&closed).await;
+                }
+                window.picture(&format!("{name}-public-{what}")).await;
+                window.is_accessible().await;
+            }
+        }
+    });
+}
+
+#[test]
 fn the_pages_of_the_office_are_accessible() {
     wait_for(async {
         let Some(window) = Window::open(Device::Computer).await else { return };
@@ -183,8 +206,17 @@ fn the_pages_of_the_office_are_accessible() {
         window.enter(&window.one("#password").await, PASSWORD).await;
         window.leave(&window.one("button.primary").await).await;
         assert_eq!(window.heading().await, "調査");
-        let below =
-            ["", "/participants", "/letters", "/dispositions", "/results", "/files", "/preview"];
+        let below = [
+            "",
+            "/participants",
+            "/letters",
+            "/dispositions",
+            "/results",
+            "/results/settings",
+            "/results/publication",
+            "/files",
+            "/preview",
+        ];
         let pages = ["/staff", "/staff/people", "/staff/audit"].map(String::from);
         for address in below.map(|below| world.office(below)).into_iter().chain(pages) {
             window.go(&format!("{}{address}", world.base())).await;

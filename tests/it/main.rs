@@ -14,6 +14,7 @@ mod migrations;
 mod pages;
 mod population;
 mod priorities;
+mod publication;
 mod results;
 mod rules;
 mod settings;

@@ -53,7 +53,14 @@ fn in_order(page: &Page) {
     assert_eq!(policy.contains("script-src 'self';"), page.url.contains("/staff"), "{policy}");
     let referrer = if page.url.contains("/staff") { "same-origin" } else { "no-referrer" };
     assert_eq!(page.header("referrer-policy"), referrer, "{whose}");
-    assert_eq!(page.header("cache-control"), "no-store", "{whose}");
+    // Public results hold nobody's answers and are asked for anew each time; the rest is nobody
+    // else's business.
+    let kept = if page.url.contains("/results/") && !page.url.contains("/staff") {
+        "private, no-cache"
+    } else {
+        "no-store"
+    };
+    assert_eq!(page.header("cache-control"), kept, "{whose}");
 }
 
 /// The page is all in one language: English without Japanese letters, easy Japanese without a
@@ -208,6 +215,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/dispositions",
                 "/results",
                 "/results/priorities",
+                "/results/publication",
                 "/results/settings",
                 "/population",
                 "/indicator",
@@ -236,6 +244,24 @@ fn every_page_of_the_office_is_in_order() {
         in_order(&mori.page);
         mori.open("/nowhere").await.is("ページが見つかりません");
         in_order(&mori.page);
+    });
+}
+
+#[test]
+fn every_page_of_public_results_is_in_order() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        let mut phone = world.browser();
+        for status in [404, 200] {
+            if status == 200 {
+                world.published().await;
+            }
+            for address in ["/results/town-survey?view=en", "/results/town-survey/stay"] {
+                phone.open(address).await;
+                assert_eq!(phone.page.status, status, "{address}");
+                in_order(&phone.page);
+            }
+        }
     });
 }
 

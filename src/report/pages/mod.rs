@@ -25,12 +25,14 @@ pub enum Tab {
     Cross,
     /// 満足度×重要度.
     Priorities,
+    /// What is public, and what would be.
+    Publication,
     /// How results are reported.
     Settings,
 }
 
 impl Tab {
-    const ALL: [Tab; 4] = [Tab::Gt, Tab::Cross, Tab::Priorities, Tab::Settings];
+    const ALL: [Tab; 5] = [Tab::Gt, Tab::Cross, Tab::Priorities, Tab::Publication, Tab::Settings];
 
     /// Its address below the survey's.
     pub fn path(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Tab {
             Tab::Gt => "/results",
             Tab::Cross => "/results/cross",
             Tab::Priorities => "/results/priorities",
+            Tab::Publication => "/results/publication",
             Tab::Settings => "/results/settings",
         }
     }
@@ -48,6 +51,7 @@ impl Tab {
             Tab::Gt => "単純集計（GT）",
             Tab::Cross => "クロス集計",
             Tab::Priorities => "満足度×重要度",
+            Tab::Publication => "公表",
             Tab::Settings => "集計の設定",
         }
     }
@@ -55,14 +59,15 @@ impl Tab {
     /// Whether a survey with this form has anything to show there.
     fn fits(self, form: &Form) -> bool {
         match self {
-            Tab::Gt | Tab::Cross | Tab::Settings => true,
+            Tab::Gt | Tab::Cross | Tab::Publication | Tab::Settings => true,
             Tab::Priorities => form.report.priorities.is_some(),
         }
     }
 
-    /// Whether the screen shows figures through the lens. What is set is about everybody.
+    /// Whether the screen shows figures through the lens. What is public and what is set is
+    /// about everybody.
     fn has_lens(self) -> bool {
-        self != Tab::Settings
+        !matches!(self, Tab::Publication | Tab::Settings)
     }
 }
 

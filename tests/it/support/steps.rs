@@ -1,6 +1,6 @@
 //! What residents do, from page to page.
 
-use super::{Browser, Person, World};
+use super::{Browser, EVERYBODY, HARA, Person, World};
 
 impl World {
     /// The browser of somebody who has answered everything and looks at it.
@@ -49,3 +49,19 @@ pub fn happiness(phone: &mut Browser) {
 
 /// An opinion in awkward characters.
 pub const IDEAS: &str = "=駅前に𠮷野家を\n髙﨑さんも ㈱①～ 😀";
+
+impl World {
+    /// Six residents answer, the office closes the survey and publishes its results.
+    pub async fn published(&self) -> Browser {
+        for person in &EVERYBODY[..6] {
+            self.sent(person).await;
+        }
+        let mut hara = self.desk(&HARA).await;
+        hara.open(&self.office("")).await;
+        hara.press("受付を終了する").await;
+        hara.open(&self.office("/results/publication")).await;
+        hara.fill("下の内容を確かめて", "公表");
+        hara.press("公表する").await.is("公表").shows("に公表しました（回答 n = 6）");
+        hara
+    }
+}

@@ -1,0 +1,70 @@
+//! 調査結果の見方: how the survey was made and how its numbers are to be read.
+
+use crate::report::{about::NOTES, gather::Gathered, precision::printed_confidence};
+use crate::survey::returns::RATE_DEFINITION;
+
+/// A heading and a paragraph each.
+pub(super) fn notes(gathered: &Gathered) -> Vec<(String, String)> {
+    let threshold = gathered.settings.threshold;
+    let mut notes = vec![("集計した回答", answers(gathered))];
+    if gathered.returns.posted > 0 {
+        notes.insert(0, ("調査の方法と回収", returns(gathered)));
+    }
+    notes.push(("基数と n", "割合（％）は、とくに断りのないかぎり、その設問をたずねた人の数を 100％ としています。無回答の人を含み、前の設問の答えによってたずねなかった人は除きます。この人数を n で示します。".into()));
+    notes.push(("割合の示し方", format!("{}{}{}", NOTES[1], NOTES[2], NOTES[3])));
+    notes.push(("人数が少ないとき", NOTES[4].into()));
+    notes.push(("標本誤差", error(gathered)));
+    if let Some(weighed) = &gathered.weighed {
+        let how = weighed.notes().concat();
+        notes.push(("ウェイト補正", format!("割合と平均は、回答者の構成を人口の構成に合わせて補正した値です。n は補正前の人数です。補正前の件数は公表していません。{how}")));
+    }
+    notes.push(("伏せている数（秘匿）", format!("個人の回答が推測されないように、{threshold}人に満たない数は「秘匿」としています（0人は示しています）。ほかの数からの引き算で分かる数も、合わせて伏せています。{threshold}人に満たない区分は、その行をすべて伏せています。平均などは、もとになる数をすべて示しているときだけ載せています。")));
+    notes.push(("公表していないもの", "自由に書いていただいた文章と、一人ひとりの回答は公表していません。性別・年齢・地区などの属性どうしを組み合わせた集計も公表していません。".into()));
+    notes.push(("引用するとき", "表や図を引用するときは、調査の名前と市の名前を書いてください。データの利用条件は、下の担当課にお問い合わせください。".into()));
+    notes.into_iter().map(|(heading, words)| (heading.to_owned(), words)).collect()
+}
+
+fn returns(gathered: &Gathered) -> String {
+    let board = &gathered.returns;
+    let total = board.total();
+    format!(
+        "{}人に依頼状を送り、ウェブまたは紙の調査票で答えていただきました。有効回収数は{}件（ウェブ{}件、紙{}件）、有効回収率は{}％です。{RATE_DEFINITION}",
+        board.posted,
+        total.answered,
+        board.web,
+        board.paper,
+        total.rate()
+    )
+}
+
+fn answers(gathered: &Gathered) -> String {
+    format!(
+        "n = {}。回答期間は{}です。",
+        gathered.everybody.people(),
+        gathered.about.printed_period()
+    )
+}
+
+fn error(gathered: &Gathered) -> String {
+    let precision = gathered.precision();
+    let z = gathered.settings.z;
+    let Some(error) = precision.error else {
+        return "回答の数から標本誤差を計算できないため、示していません。".into();
+    };
+    let n = match precision.effective {
+        Some(effective) => format!("有効サンプルサイズ {effective}"),
+        None => format!("n = {}", precision.n),
+    };
+    let population = match gathered.settings.population {
+        Some(people) => format!("母集団を{people}人として計算しています。"),
+        None => "母集団はとても大きいものとして計算しています。".into(),
+    };
+    let design = match precision.effective.is_none() && gathered.settings.design_effect != 1.0 {
+        true => format!("デザイン効果は{}としています。", gathered.settings.design_effect),
+        false => String::new(),
+    };
+    format!(
+        "全員にたずねた設問で割合が50％のとき、標本誤差は ±{error}ポイント（{}、{n}）です。{population}{design}無作為に選ばれた人が答えたときの誤差で、答えなかった人がいることによる偏りは含みません。",
+        printed_confidence(z)
+    )
+}
