@@ -30,7 +30,7 @@ pub fn measure(answers: usize) -> Outcome<()> {
         look(&office)
     };
     let more: Outcome<Vec<Duration>> =
-        documents.iter().cloned().take(LOOKS).map(one_more).collect();
+        documents.iter().take(LOOKS).cloned().map(one_more).collect();
     print("another look, one answer more", more?);
     let whole: Outcome<Vec<Duration>> = (0..LOOKS).map(|_| whole_page(&office)).collect();
     print("everything that a page of results needs", whole?);

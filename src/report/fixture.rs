@@ -77,6 +77,7 @@ pub(super) fn gathered(dataset: Dataset) -> Gathered {
         tables: dataset.tables(),
         dataset,
         saved: Vec::new(),
+        waves: Vec::new(),
         returns: returns(),
     }
 }

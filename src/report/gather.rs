@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{
     About, Report, Version,
+    comparison::{self, Comparison, Earlier},
     crosses::{self, Cross},
     priorities::Priorities,
     saved::{self, Saved},
@@ -24,6 +25,7 @@ use crate::{
     survey::{self, Survey, board, returns::ReturnBoard},
     tally::Table,
     text::Lang,
+    wave,
 };
 
 /// Everything about one survey at one instant, seen through one lens.
@@ -50,6 +52,9 @@ pub struct Gathered {
     pub saved: Vec<Saved>,
     /// The returns, of everybody.
     pub returns: ReturnBoard,
+    /// The earlier surveys to stand beside this one, the one to compare with first; none before
+    /// [`gather_with_waves`] has read them.
+    pub waves: Vec<Earlier>,
 }
 
 /// Reads everything about a survey. `fields` are those of an address, in which a lens may be.
@@ -100,6 +105,7 @@ pub fn gather(
         tables,
         saved: saved::all(db, &survey.id)?,
         returns: board::returns(db, survey, &published.form)?,
+        waves: Vec::new(),
     })
 }
 
@@ -111,6 +117,31 @@ fn with_codes(db: &mut Db, survey: &Survey, dataset: Arc<Dataset>) -> Result<Arc
     let mut dataset = Arc::unwrap_or_clone(dataset);
     coding::attach(db, &survey.id, &mut dataset)?;
     Ok(Arc::new(dataset))
+}
+
+/// The same with the earlier surveys: for the comparison and the workbook alone, because reading
+/// them takes as long as reading today's answers for the first time.
+pub fn gather_with_waves(
+    db: &mut Db,
+    app: &App,
+    survey: &Survey,
+    fields: &[(String, String)],
+    now: Instant,
+) -> Result<Gathered> {
+    let mut gathered = gather(db, app, survey, fields, now)?;
+    let form = gathered.everybody.form();
+    let chosen = gathered.settings.wave.as_ref();
+    let waves = wave::all(db, survey)?;
+    // What is newer than the chosen one is not shown; a chosen one that is gone counts as none.
+    let first = waves.iter().position(|wave| Some(&wave.id) == chosen).unwrap_or(0);
+    let shown = waves.into_iter().skip(first).take(comparison::MOST);
+    let earlier = |wave: wave::Wave| {
+        let dataset = wave::load(db, &wave, form.clone())?;
+        let wave::Wave { title, year, note, mapping, .. } = wave;
+        Ok(Earlier { title, year, note, dataset, mapping })
+    };
+    gathered.waves = shown.map(earlier).collect::<Result<_>>()?;
+    Ok(gathered)
 }
 
 fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About> {
@@ -152,9 +183,15 @@ impl Gathered {
         Priorities::of(&self.dataset, self.settings.across, self.lens.base)
     }
 
+    /// Today's answers beside the earlier ones.
+    pub fn comparison(&self) -> Comparison {
+        Comparison::of(&self.dataset, &self.lens, &self.settings, &self.waves)
+    }
+
     /// The workbook. Its long sheets go through temporary files, not through memory.
     pub fn workbook(&self, out: impl std::io::Write + std::io::Seek + Send) -> Result<()> {
         let priorities = self.priorities();
+        let comparison = Some(self.comparison()).filter(|_| !self.waves.is_empty());
         let report = Report {
             about: &self.about,
             weights: &self.weights(),
@@ -162,6 +199,7 @@ impl Gathered {
             tables: &self.tables,
             crosses: &self.crosses(),
             priorities: priorities.as_ref(),
+            comparison: comparison.as_ref(),
             returns: Some(&self.returns),
         };
         write_workbook(report, out).map_err(Error::internal)

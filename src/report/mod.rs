@@ -3,6 +3,7 @@
 
 mod about;
 mod codes;
+pub mod comparison;
 mod control;
 pub mod crosses;
 pub mod csv;

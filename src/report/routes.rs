@@ -7,7 +7,7 @@ use maud::Markup;
 
 use super::{
     csv,
-    gather::{Gathered, gather},
+    gather::{Gathered, gather, gather_with_waves},
     pages::{self, Figures, SVG, Tab, View},
     priorities::Asked,
     saved::{self, Definition, Saved},
@@ -76,6 +76,19 @@ pub async fn priorities(
     screen(&app, &by, &slug, fields, Tab::Priorities, draw).await
 }
 
+/// `GET /staff/surveys/{slug}/results/comparison`: beside earlier surveys.
+pub async fn comparison(
+    app: web::Data<App>,
+    by: Viewer,
+    slug: Path,
+    fields: Query,
+) -> Result<HttpResponse> {
+    let draw = |view: &View<'_>, gathered: &Gathered| {
+        pages::comparison::comparison(view, &gathered.comparison())
+    };
+    screen(&app, &by, &slug, fields.into_inner(), Tab::Comparison, draw).await
+}
+
 /// `POST /staff/surveys/{slug}/results/tables`: adds a table to the report set.
 pub async fn keep(
     app: web::Data<App>,
@@ -129,7 +142,10 @@ pub(super) async fn screen(
     let drawn = app
         .store
         .read(move |db| {
-            let gathered = gather(db, &inner, &of, &fields, now)?;
+            let gathered = match tab.has_waves() {
+                true => gather_with_waves(db, &inner, &of, &fields, now)?,
+                false => gather(db, &inner, &of, &fields, now)?,
+            };
             let more = fields.iter().filter(|(name, value)| name == "more" && !value.is_empty());
             let figures = Figures::default();
             let view = View {
@@ -191,10 +207,14 @@ pub async fn file(
     app.store.write(move |db| audit::record(db, by, Action::AnswersExported, &subject)).await?;
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
     let answers = file_name(&survey, "answers.csv");
-    let bytes = app
-        .store
-        .read(move |db| kind.bytes(&gather(db, &inner, &of, &fields, now)?, &answers))
-        .await?;
+    let bytes = app.store.read(move |db| {
+        let gathered = match kind {
+            File::Workbook => gather_with_waves(db, &inner, &of, &fields, now)?,
+            _ => gather(db, &inner, &of, &fields, now)?,
+        };
+        kind.bytes(&gathered, &answers)
+    });
+    let bytes = bytes.await?;
     let disposition = attachment(&file_name(&survey, &name));
     Ok(HttpResponse::Ok()
         .content_type(kind.media_type())

@@ -2,6 +2,7 @@
 
 use super::count::Count;
 use super::percent::Rounded;
+use super::sampling::Mean;
 
 /// What numbers come to, over valid answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct Summary {
     pub n: u32,
     /// Their sum.
     pub sum: i64,
+    /// The sum of their squares.
+    pub squares: i64,
     /// Mean, two decimals. `None` without answers.
     pub mean: Option<Rounded>,
     /// The same with weights, Σwx / Σw. `None` where nothing is weighted.
@@ -30,16 +33,27 @@ impl Summary {
         given.sort_unstable_by_key(|(value, _)| *value);
         let n = given.iter().map(|(_, count)| count.people).sum();
         let sum = total(&given, |count| count.people.into()) as i64;
+        let squares = squares(&given);
         let weight: u64 = given.iter().map(|(_, count)| count.weight).sum();
         Summary {
             n,
             sum,
+            squares,
             mean: Rounded::ratio(sum, n, 2),
             weighted_mean: Rounded::ratio(total(&given, |count| count.weight.into()), weight, 2),
-            deviation: deviation(&given, n, sum),
+            deviation: deviation(n, sum, squares).map(hundredths),
             median: median(&given, n),
             range: given.first().zip(given.last()).map(|(first, last)| (first.0, last.0)),
         }
+    }
+
+    /// Mean and deviation before they are rounded, for intervals. `None` below two answers.
+    pub fn sampled(&self) -> Option<Mean> {
+        Some(Mean {
+            mean: self.sum as f64 / f64::from(self.n),
+            deviation: deviation(self.n, self.sum, self.squares)?,
+            n: f64::from(self.n),
+        })
     }
 
     /// The figures with their names, as every table prints them. `None` prints as 「-」.
@@ -60,17 +74,22 @@ fn total(given: &[(i16, Count)], times: impl Fn(Count) -> i128) -> i128 {
     given.iter().map(|&(value, count)| i128::from(value) * times(count)).sum()
 }
 
+/// Σ value² × people.
+fn squares(given: &[(i16, Count)]) -> i64 {
+    given.iter().map(|&(value, count)| i64::from(value).pow(2) * i64::from(count.people)).sum()
+}
+
 /// s = √((n·Σx² − (Σx)²) / (n·(n − 1))); the ratio below the root is exact.
-fn deviation(given: &[(i16, Count)], n: u32, sum: i64) -> Option<Rounded> {
-    let n = i128::from(n);
+fn deviation(n: u32, sum: i64, squares: i64) -> Option<f64> {
+    let [n, sum, squares] = [n.into(), sum, squares].map(i128::from);
     if n < 2 {
         return None;
     }
-    let square =
-        |&(value, count): &(i16, Count)| i128::from(value).pow(2) * i128::from(count.people);
-    let squares: i128 = given.iter().map(square).sum();
-    let variance = (n * squares - i128::from(sum).pow(2)) as f64 / (n * (n - 1)) as f64;
-    Some(Rounded { units: (variance.sqrt() * 100.0).round() as i64, places: 2 })
+    Some(((n * squares - sum.pow(2)) as f64 / (n * (n - 1)) as f64).sqrt())
+}
+
+fn hundredths(value: f64) -> Rounded {
+    Rounded { units: (value * 100.0).round() as i64, places: 2 }
 }
 
 fn median(given: &[(i16, Count)], n: u32) -> Option<Rounded> {

@@ -7,6 +7,7 @@ mod answering;
 mod bad_input;
 mod browser;
 mod coding;
+mod comparison;
 mod faults;
 mod indicator;
 mod kill;

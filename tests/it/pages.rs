@@ -217,6 +217,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/results/priorities",
                 "/results/publication",
                 "/results/settings",
+                "/results/comparison",
                 "/population",
                 "/indicator",
                 "/waves",

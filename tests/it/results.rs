@@ -264,7 +264,7 @@ both_engines! {
         let book = desk.download(&world.office(&format!("/files/workbook.xlsx{women}"))).await;
         let mut book = Xlsx::new(Cursor::new(book)).expect("a workbook");
         let overview = book.worksheet_range("概要").expect("the sheet");
-        assert!(overview.rows().flatten().any(|cell| cell.to_string() == "性別が「女性」"));
+        assert!(overview.rows().flatten().any(|cell| *cell == "性別が「女性」"));
         assert_eq!(on_sheet(&mut book)[&("問1".into(), String::new(), "男性".into())], 0);
         desk.open(&world.office("/results?only.sex=8&only.nothing=1&base=none")).await;
         desk.page.shows("回答数 n = 5");

@@ -1,6 +1,7 @@
 //! The screens of results. Each stands in the same frame: the tabs, whom the figures are about,
 //! and the filters, which stay when one goes from tab to tab.
 
+pub mod comparison;
 pub mod cross;
 mod figure;
 pub mod gt;
@@ -25,6 +26,8 @@ pub enum Tab {
     Cross,
     /// 満足度×重要度.
     Priorities,
+    /// 経年比較.
+    Comparison,
     /// What is public, and what would be.
     Publication,
     /// How results are reported.
@@ -32,7 +35,8 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 5] = [Tab::Gt, Tab::Cross, Tab::Priorities, Tab::Publication, Tab::Settings];
+    const ALL: [Tab; 6] =
+        [Tab::Gt, Tab::Cross, Tab::Priorities, Tab::Comparison, Tab::Publication, Tab::Settings];
 
     /// Its address below the survey's.
     pub fn path(self) -> &'static str {
@@ -42,6 +46,7 @@ impl Tab {
             Tab::Priorities => "/results/priorities",
             Tab::Publication => "/results/publication",
             Tab::Settings => "/results/settings",
+            Tab::Comparison => "/results/comparison",
         }
     }
 
@@ -53,13 +58,14 @@ impl Tab {
             Tab::Priorities => "満足度×重要度",
             Tab::Publication => "公表",
             Tab::Settings => "集計の設定",
+            Tab::Comparison => "経年比較",
         }
     }
 
     /// Whether a survey with this form has anything to show there.
     fn fits(self, form: &Form) -> bool {
         match self {
-            Tab::Gt | Tab::Cross | Tab::Publication | Tab::Settings => true,
+            Tab::Gt | Tab::Cross | Tab::Comparison | Tab::Publication | Tab::Settings => true,
             Tab::Priorities => form.report.priorities.is_some(),
         }
     }
@@ -68,6 +74,11 @@ impl Tab {
     /// about everybody.
     fn has_lens(self) -> bool {
         !matches!(self, Tab::Publication | Tab::Settings)
+    }
+
+    /// Whether earlier surveys stand on it.
+    pub(super) fn has_waves(self) -> bool {
+        self == Tab::Comparison
     }
 }
 

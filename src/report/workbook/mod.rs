@@ -4,6 +4,7 @@
 mod check;
 mod codebook;
 mod columns;
+mod comparison;
 mod contents;
 mod crosses;
 mod layout;
@@ -21,6 +22,7 @@ use std::io::{Seek, Write};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::About;
+use super::comparison::Comparison;
 use super::crosses::Cross;
 use super::priorities::Priorities;
 use crate::answers::Dataset;
@@ -43,6 +45,8 @@ pub struct Report<'a> {
     pub crosses: &'a [Cross],
     /// Satisfaction × importance; without them the sheet 満足度×重要度 is left out.
     pub priorities: Option<&'a Priorities>,
+    /// Earlier surveys beside this one; without any the sheet 経年比較 is left out.
+    pub comparison: Option<&'a Comparison>,
     /// The returns; without them the sheet 回収状況 is left out.
     pub returns: Option<&'a ReturnBoard>,
 }
@@ -54,6 +58,7 @@ const TABLES: &str = "単純集計";
 const CROSSES: &str = "クロス集計";
 const CROSS_COUNTS: &str = "クロス集計（件数）";
 const PRIORITIES: &str = "満足度×重要度";
+const COMPARISON: &str = "経年比較";
 const TEXTS: &str = "自由記述";
 const RAW_CODES: &str = "ローデータ(コード)";
 const RAW_LABELS: &str = "ローデータ(ラベル)";
@@ -75,6 +80,7 @@ fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
             PRIORITIES,
             "項目ごとの満足度と重要度、改善の必要度（図、区分別）",
         ),
+        (report.comparison.is_some(), COMPARISON, "過去の調査との比較（差と印）"),
         (true, TEXTS, "自由に書かれた回答"),
         (true, RAW_CODES, "1行が1人の回答。コードで記録"),
         (true, RAW_LABELS, "1行が1人の回答。選択肢の名前で記録"),
@@ -122,6 +128,12 @@ pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<
                 let found = report.priorities;
                 found
                     .map(|found| priorities::write(sheet, found, &about.filters, &styles))
+                    .transpose()?;
+            }
+            COMPARISON => {
+                report
+                    .comparison
+                    .map(|found| comparison::write(sheet, found, &styles))
                     .transpose()?;
             }
             TEXTS => texts::write(sheet, dataset, &order, &styles)?,

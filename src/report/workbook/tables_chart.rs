@@ -99,7 +99,7 @@ pub(super) fn bands(
 
 /// Lists the categories from the top, as in the table, and keeps the figures of the other axis
 /// at the bottom. In a bar chart the vertical axis is the one of categories.
-fn first_on_top(chart: &mut Chart) {
+pub(super) fn first_on_top(chart: &mut Chart) {
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&font());
     // Every label, also where they are long.
     chart.y_axis().set_label_interval(1);
@@ -110,7 +110,7 @@ fn wide_font() -> ChartFont {
     font().set_size(11).to_owned()
 }
 
-fn font() -> ChartFont {
+pub(super) fn font() -> ChartFont {
     ChartFont::new().set_name(FONT).set_size(9).to_owned()
 }
 
@@ -134,7 +134,7 @@ fn pattern(pattern: ChartPatternFillType) -> ChartFormat {
 
 /// The fill of the series at `place`, and the colour of the figures on it. Neighbours always
 /// differ in lightness or pattern; what is no answer is white.
-fn fill(place: usize, is_answer: bool) -> (ChartFormat, u32) {
+pub(super) fn fill(place: usize, is_answer: bool) -> (ChartFormat, u32) {
     const DARK: u32 = 0x1A_1A_1A;
     const LIGHT: u32 = 0xFF_FF_FF;
     if !is_answer {

@@ -26,6 +26,7 @@ fn written(documents: &[Value]) -> Book {
         tables: &tables,
         crosses: &crosses,
         priorities: None,
+        comparison: None,
         returns: Some(&returns),
     };
     let mut out = Cursor::new(Vec::new());
@@ -257,6 +258,7 @@ fn a_survey_without_a_list_of_recipients_has_no_return_sheet() {
         tables: &tables,
         crosses: &crosses,
         priorities: None,
+        comparison: None,
         returns: None,
     };
     write_workbook(report, &mut out).unwrap();

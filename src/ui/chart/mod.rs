@@ -30,7 +30,7 @@ pub use columns::columns;
 pub use file::file;
 pub use intervals::{Interval, intervals};
 pub use legend::Key;
-pub use pairs::{Difference, Pair, pairs};
+pub use pairs::{Difference, Pair, pairs, scores};
 pub use radar::{Series, radar};
 pub use scatter::{Cut, Point, Scatter, scatter};
 

@@ -21,6 +21,7 @@ fn book(dataset: &Dataset, across: Across) -> Vec<u8> {
         tables: &tables,
         crosses: &[],
         priorities: priorities.as_ref(),
+        comparison: None,
         returns: None,
     };
     let mut out = Cursor::new(Vec::new());
