@@ -23,9 +23,9 @@ SHOWN = 40
 class Recount:
     """A workbook and what is wrong in it."""
 
-    def __init__(self, file, population=None, method=None):
-        """With a population and the method, the weights themselves are recounted too."""
-        self.file, self.population, self.method = file, population, method
+    def __init__(self, file, population=None):
+        """With a population, the weights themselves are recounted too."""
+        self.file = file
         self.book = Book(file)
         self.survey = Survey(self.book)
         self.lines = []
@@ -41,7 +41,7 @@ class Recount:
         for name in self.checks:
             self.sheet(name)
         if population:
-            self.weights()
+            self.weights(population)
 
     def sheet(self, name):
         sheet, before = self.book.sheet(name), len(self.book.wrong)
@@ -49,10 +49,10 @@ class Recount:
         sheet.unseen()
         self.lines.append(f"{name}: {len(sheet.seen)} figures, {len(self.book.wrong) - before} differences")
 
-    def weights(self):
+    def weights(self, population):
         sheet, before = self.book.sheet("ローデータ(コード)"), len(self.book.wrong)
-        weights.check(sheet, self.survey, self.population, self.method)
-        self.lines.append(f"weights by {self.method}: {len(sheet.seen)}, {len(self.book.wrong) - before} differences")
+        weights.check(sheet, self.survey, population)
+        self.lines.append(f"weights: {len(sheet.seen)} figures, {len(self.book.wrong) - before} differences")
 
     def print(self):
         weighted = "" if self.survey.weights is None else ", weighted"

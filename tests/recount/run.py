@@ -31,10 +31,11 @@ def workbooks(machikoe, folder):
         for table in KEPT:
             office.post(office.survey("/results/tables"), **table)
         office.settings(weighting="raking", across="importance")
-        yield Recount(office.workbook("raking"), population, "raking")
+        yield Recount(office.workbook("raking"), population)
         yield Recount(office.workbook("raking-old-all", "?only.age=7&only.age=8&base=all"))
+        # Some cells of the sample are empty: nothing is weighted, and a sentence says why.
         office.settings(weighting="cells")
-        yield Recount(office.export("cells"), population, "cells")
+        yield Recount(office.export("cells"))
     with Office(machikoe, folder / "empty", "--empty") as office:
         yield Recount(office.export("empty"))
 

@@ -1,20 +1,17 @@
-"""The weights of ローデータ(コード), from the population: a file with a column for each variable of
-the frame, holding codes, and a last column of people."""
-
-from fractions import Fraction
+"""The weights of ローデータ(コード), raked to the population: a file with a column for each variable
+of the frame, holding codes, and a last column of people."""
 
 import numpy
 import pandas
 
-from exact import rounded
 from survey import MILLION, WEIGHT
 
 # Raking ends when every margin fits by this share; what is left to do moves weights little.
 TOLERANCE, NEAR = 0.0005, 0.005
 
 
-def check(sheet, survey, file, method):
-    """Every weight; `method` is cells or raking."""
+def check(sheet, survey, file):
+    """Every weight, and that the weighted margins are those of the population."""
     population = pandas.read_csv(file)
     names = list(population.columns[:-1])
     places = survey.people[names]
@@ -24,31 +21,17 @@ def check(sheet, survey, file, method):
         known &= places[name].isin(lives[lives > 0].index)
     column = list(survey.people.columns).index(WEIGHT) + 1
     found = survey.weights
-    expected = cells(places, population) if method == "cells" else raked(places, population, known)
+    expected = raked(places, population, known)
     # Whoever has no place in the population keeps weight 1.
     for row, weight in enumerate(found.tolist(), 2):
         want = expected[row - 2] if known[row - 2] else MILLION
         sheet.seen.add((row, column))
-        allowed = 1 if method == "cells" or not known[row - 2] else NEAR * want
+        allowed = NEAR * want if known[row - 2] else 0
         if abs(weight - want) > allowed:
             sheet.complain(row, column, f"is {weight / MILLION}, recounted {want / MILLION:.6f}")
-    if method == "raking":
-        for name in names:
-            weights = pandas.Series(found)[known]
-            margin(sheet, column, places[name][known], weights, population.groupby(name)["people"].sum())
-
-
-def cells(places, population):
-    """n·(N_h/N)/n_h, exactly."""
-    names = list(places.columns)
-    lives = population.set_index(names)["people"]
-    lives = lives[lives > 0]
-    keys = [tuple(row) for row in places.itertuples(index=False)]
-    answered = pandas.Series([key for key in keys if key in lives.index]).value_counts()
-    n, total = int(answered.sum()), int(lives.sum())
-    weight = {key: int(rounded(Fraction(n * int(lives[key]) * MILLION, total * int(count)), 0))
-              for key, count in answered.items()}
-    return [weight.get(key, MILLION) for key in keys]
+    weights = pandas.Series(found)[known]
+    for name in names:
+        margin(sheet, column, places[name][known], weights, population.groupby(name)["people"].sum())
 
 
 def raked(places, population, known):
