@@ -32,7 +32,7 @@ fn what_changed_stands_above_every_question_with_its_chart() {
     let (now, then) = town();
     let html = page(&now, &[then], true);
     let (summary, questions) = html.split_once("設問ごとの比較").unwrap();
-    assert!(summary.contains("<td>56.0</td><td>50.0</td><td>+6.0</td> <td>▲</td>"), "{summary}");
+    assert!(summary.contains("<td>56.0</td><td>50.0</td><td>+6.0</td><td>▲</td>"), "{summary}");
     assert!(
         summary.contains("平均点の比較：施策の満足度")
             && summary.contains("<td>-1.06</td><td>▼</td>")

@@ -22,9 +22,6 @@ fn sheet(comparison: Option<&Comparison>) -> Option<Vec<Vec<String>>> {
     };
     let mut out = Cursor::new(Vec::new());
     write_workbook(report, &mut out).unwrap();
-    if let Ok(to) = std::env::var("COMPARISON_LOOK") {
-        std::fs::write(to, out.get_ref()).unwrap();
-    }
     let mut book: Book = open_workbook_from_rs(Cursor::new(out.into_inner())).unwrap();
     let is_there = book.sheet_names().contains(&COMPARISON.to_owned());
     is_there.then(|| rows(&mut book, COMPARISON))
