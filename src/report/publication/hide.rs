@@ -9,6 +9,9 @@
 //! - A question that not everybody was asked has its own n, which is a count of what was answered
 //!   before. It is not broken down, and only published where that count is no secret.
 
+#[cfg(test)]
+mod tests;
+
 use crate::answers::{Dataset, Split, Topic};
 use crate::tally::suppress::{Block, Grid, suppress};
 use crate::tally::{Base, Line, LineKind, Shape, Stands, Table};
