@@ -1,5 +1,5 @@
 //! Results that anybody may read: what an administrator has published, frozen as it was then.
-//! What is hidden and why is in [`hide`].
+//! What is hidden and why is in `hide.rs`.
 
 mod build;
 pub mod desk;
