@@ -63,6 +63,8 @@ pub struct ItemScore {
     pub mean: Option<Average>,
     /// The standard deviation of the answers, with n − 1. `None` below two answers.
     pub deviation: Option<f64>,
+    /// One standard error of the mean, s/√n. `None` below two answers.
+    pub error: Option<f64>,
     /// `None` without answers, without reference values or while the direction is not settled.
     pub score: Option<Score>,
 }
@@ -83,7 +85,8 @@ pub fn score_item(item: &Item, weights: Option<&[u32]>) -> ItemScore {
         Score::new(reference.scale(mean.value()), error)
     });
     let deviation = spread.map(|spread| spread.deviation);
-    ItemScore { n: answers.len() as u32, mean, deviation, score }
+    let error = spread.map(|spread| spread.error);
+    ItemScore { n: answers.len() as u32, mean, deviation, error, score }
 }
 
 impl Item<'_> {

@@ -1,7 +1,8 @@
 //! The score of a factor from the answers to its items.
 
 use super::spread::Spread;
-use super::{Item, ItemScore, Reference, Score, score_item, weighed};
+use super::{Average, Item, ItemScore, Reference, Score, score_item, weighed};
+use crate::tally::Rounded;
 
 /// What a factor comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +12,9 @@ pub struct FactorScore {
     /// 実数: the plain mean of the items' means. `None` when a direction is not settled or an
     /// item has no answers.
     pub mean: Option<f64>,
+    /// One standard error of the mean, from the people's own means of their answers. `None`
+    /// where there is no mean, and below two people.
+    pub mean_error: Option<f64>,
     /// 偏差値: the plain mean of the items' scores. `None` when anything blocks it.
     pub score: Option<Score>,
     /// People who answered all of the items: those that the error is estimated from.
@@ -44,16 +48,29 @@ pub fn score_factor(factor: &[Item], weights: Option<&[u32]>) -> FactorScore {
         .enumerate()
         .flat_map(|(place, (item, score))| obstacles(place, item, score))
         .collect();
-    let complete = complete(factor, weights);
+    let own_means = composites(factor, weights, |_, answer| answer);
     let settled = blocked.iter().all(|blocked| matches!(blocked, Blocked::Reference(_)));
     let means = items.iter().map(|item| item.mean.map(|mean| mean.value()));
     let scores = items.iter().map(|item| item.score.map(|score| score.value));
     FactorScore {
         mean: plain_mean(means).filter(|_| settled),
-        score: plain_mean(scores).map(|value| Score::new(value, error(factor, &complete))),
-        complete: complete.len() as u32,
+        mean_error: Spread::of(&own_means).map(|spread| spread.error).filter(|_| settled),
+        score: plain_mean(scores).map(|value| Score::new(value, score_error(factor, weights))),
+        complete: own_means.len() as u32,
         blocked,
         items,
+    }
+}
+
+impl FactorScore {
+    /// The mean for print, rounded half up: on the exact sum of the fractions, unless that takes
+    /// more than 128 bits, as weights of many people may.
+    pub fn rounded_mean(&self, places: u32) -> Option<Rounded> {
+        let mean = self.mean?;
+        let means: Option<Vec<Average>> = self.items.iter().map(|item| item.mean).collect();
+        let exact = means.and_then(|means| Average::plain(&means)?.rounded(places));
+        let units = || (mean * 10_f64.powi(places as i32)).round() as i64;
+        Some(exact.unwrap_or_else(|| Rounded { units: units(), places }))
     }
 }
 
@@ -66,14 +83,22 @@ fn obstacles(place: usize, item: &Item, score: &ItemScore) -> impl Iterator<Item
     all.into_iter().filter(|&(applies, _)| applies).map(|(_, blocked)| blocked)
 }
 
-/// The answers of those who answered every item, with their weights.
-fn complete(factor: &[Item], weights: Option<&[u32]>) -> Vec<(Vec<i16>, u32)> {
+/// The people who answered every item: the mean of what `scale` makes of their answers (by the
+/// item's place), and their weight.
+fn composites(
+    factor: &[Item],
+    weights: Option<&[u32]>,
+    scale: impl Fn(usize, f64) -> f64,
+) -> Vec<(f64, u32)> {
     let rows = factor.iter().map(|item| item.cells.len()).min().unwrap_or(0);
-    let answers =
-        |row: usize| -> Option<Vec<i16>> { factor.iter().map(|item| item.answer(row)).collect() };
-    weighed(rows, weights)
-        .filter_map(|(row, weight)| answers(row).map(|answers| (answers, weight)))
-        .collect()
+    let own = |row: usize| -> Option<f64> {
+        let mut sum = 0.0;
+        for (place, item) in factor.iter().enumerate() {
+            sum += scale(place, f64::from(item.answer(row)?));
+        }
+        Some(sum / factor.len() as f64)
+    };
+    weighed(rows, weights).filter_map(|(row, weight)| Some((own(row)?, weight))).collect()
 }
 
 /// `None` when a value is missing, or there is none.
@@ -83,16 +108,10 @@ fn plain_mean(values: impl ExactSizeIterator<Item = Option<f64>>) -> Option<f64>
     (n > 0).then(|| sum / n as f64)
 }
 
-/// The standard error from the people's own scores.
-fn error(factor: &[Item], complete: &[(Vec<i16>, u32)]) -> Option<f64> {
+/// The standard error of the score, from the people's own scores.
+fn score_error(factor: &[Item], weights: Option<&[u32]>) -> Option<f64> {
     let references: Vec<Reference> = factor.iter().map(Item::settled).collect::<Option<_>>()?;
-    let own_score = |answers: &[i16]| {
-        let scaled = answers.iter().zip(&references);
-        let sum: f64 = scaled.map(|(&answer, reference)| reference.scale(f64::from(answer))).sum();
-        sum / references.len() as f64
-    };
-    let scores: Vec<(f64, u32)> =
-        complete.iter().map(|(answers, weight)| (own_score(answers), *weight)).collect();
+    let scores = composites(factor, weights, |place, answer| references[place].scale(answer));
     Spread::of(&scores).map(|spread| spread.error)
 }
 
@@ -155,10 +174,34 @@ mod tests {
     }
 
     #[test]
+    fn the_mean_of_a_factor_is_rounded_on_the_exact_sum_of_its_means() {
+        // 3.14 and 3.13: in floats their mean lies below 3.135.
+        let cells = |fours: usize| [vec![4; fours], vec![3; 100 - fours]].concat();
+        let found = score_factor(&[item(&cells(14), 3.0, 0.5), item(&cells(13), 3.0, 0.5)], None);
+        assert_eq!(found.rounded_mean(2).unwrap().to_string(), "3.14");
+        // Everybody's own mean is 3, 3.5 or 4; 13 have 4 and one has 3.5.
+        let deviation = ((13.0 * 0.865_f64.powi(2)
+            + 0.365_f64.powi(2)
+            + 86.0 * 0.135_f64.powi(2))
+            / 99.0)
+            .sqrt();
+        assert!((found.mean_error.unwrap() - deviation / 10.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn weights_that_exceed_every_integer_are_rounded_on_the_float() {
+        let cells: Vec<i16> = (0..1_000).map(|row| 1 + row % 5).collect();
+        let weights: Vec<u32> = (0..1_000).map(|row| 900_000 + row * 211 % 1_009).collect();
+        let found = score_factor(&[item(&cells, 3.0, 0.5); 5], Some(&weights));
+        let mean = found.mean.unwrap();
+        assert_eq!(found.rounded_mean(2).unwrap().to_string(), format!("{mean:.2}"));
+    }
+
+    #[test]
     fn an_unset_direction_blocks_the_mean_and_the_score() {
         let unset = Item { reverse: None, ..item(&[2, 4], 3.0, 0.5) };
         let found = score_factor(&[item(&[2, 4], 3.0, 0.5), unset], None);
-        assert_eq!((found.mean, found.score), (None, None));
+        assert_eq!((found.mean, found.mean_error, found.score), (None, None, None));
         assert_eq!(found.blocked, [Blocked::Direction(1)]);
     }
 

@@ -20,6 +20,26 @@ impl Average {
         (weight > 0).then_some(Average { total, weight })
     }
 
+    /// The plain mean of several. `None` for none, and when it takes more than 128 bits.
+    pub(super) fn plain(all: &[Average]) -> Option<Average> {
+        let mut sum = Average { total: 0, weight: 1 };
+        for one in all.iter().map(|one| one.reduced()) {
+            let common = gcd(sum.weight, one.weight);
+            let (left, right) = (one.weight / common, sum.weight / common);
+            sum = Average {
+                total: sum.total.checked_mul(left)?.checked_add(one.total.checked_mul(right)?)?,
+                weight: sum.weight.checked_mul(left)?,
+            };
+        }
+        let weight = sum.weight.checked_mul(all.len() as i128)?;
+        (weight > 0).then_some(Average { weight, ..sum })
+    }
+
+    fn reduced(self) -> Average {
+        let common = gcd(self.total, self.weight);
+        Average { total: self.total / common, weight: self.weight / common }
+    }
+
     /// The mean.
     pub fn value(self) -> f64 {
         self.total as f64 / self.weight as f64
@@ -29,6 +49,15 @@ impl Average {
     pub fn rounded(self, places: u32) -> Option<Rounded> {
         Rounded::ratio(self.total, self.weight, places)
     }
+}
+
+/// The greatest common divisor; the second number is above zero.
+fn gcd(one: i128, other: i128) -> i128 {
+    let (mut one, mut other) = (one.abs(), other);
+    while one != 0 {
+        (one, other) = (other % one, one);
+    }
+    other
 }
 
 /// How far values lie from their mean, and their mean from that of everybody.
