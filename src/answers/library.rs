@@ -31,6 +31,14 @@ pub struct Standing {
     pub tallies: Vec<Tally>,
 }
 
+impl Standing {
+    /// Before the first answer: tables of zeros.
+    fn of_nobody(form: &Published) -> Standing {
+        let dataset = Dataset::new(form.form.as_ref().clone());
+        Standing { tallies: dataset.tallies(0..0), dataset: Arc::new(dataset) }
+    }
+}
+
 #[derive(Default)]
 struct Shelf {
     version: i32,
@@ -75,10 +83,7 @@ impl Shelf {
         let known = self.standing.take().filter(|_| self.version == form.version);
         let mut standing = known.unwrap_or_else(|| {
             self.newest = None;
-            Standing {
-                dataset: Arc::new(Dataset::new(form.form.as_ref().clone())),
-                tallies: Vec::new(),
-            }
+            Standing::of_nobody(form)
         });
         if standing.dataset.people() < stored {
             self.take_in(db, survey, &mut standing)?;
@@ -86,8 +91,7 @@ impl Shelf {
         // An answer under an earlier day, or one that was taken away: everything once more.
         if standing.dataset.people() != stored {
             self.newest = None;
-            standing.dataset = Arc::new(Dataset::new(form.form.as_ref().clone()));
-            standing.tallies = Vec::new();
+            standing = Standing::of_nobody(form);
             self.take_in(db, survey, &mut standing)?;
         }
         self.version = form.version;
@@ -117,11 +121,7 @@ impl Shelf {
         })?;
         self.newest = newest;
         let fresh = standing.dataset.tallies(counted..standing.dataset.people());
-        if standing.tallies.is_empty() {
-            standing.tallies = fresh;
-        } else {
-            standing.tallies.iter_mut().zip(&fresh).for_each(|(tally, more)| tally.absorb(more));
-        }
+        standing.tallies.iter_mut().zip(&fresh).for_each(|(tally, more)| tally.absorb(more));
         Ok(())
     }
 }

@@ -20,14 +20,17 @@ pub struct Totals {
     pub valid: u32,
     /// The sum of codes or numbers over valid answers; 0 for texts.
     pub sum: i64,
-    /// 無回答.
-    pub no_answer: u32,
+    /// 無回答; none where the table does not print it, because its base leaves it out.
+    pub no_answer: Option<u32>,
 }
 
 impl Control {
     /// Whether table and raw column say the same.
     pub fn agrees(&self) -> bool {
-        self.table.is_none_or(|table| table == self.raw)
+        self.table.is_none_or(|table| {
+            let no_answer = table.no_answer.or(self.raw.no_answer);
+            Totals { no_answer, ..table } == self.raw
+        })
     }
 
     /// A control for each variable of the dataset, against `tables` made from it.
@@ -58,7 +61,7 @@ fn from_column(variable: &Variable, cells: &[i16]) -> Totals {
         _ => valid().map(|&cell| i64::from(cell)).sum(),
     };
     let no_answer = cells.iter().filter(|&&cell| cell == NO_ANSWER).count() as u32;
-    Totals { valid: valid().count() as u32, sum, no_answer }
+    Totals { valid: valid().count() as u32, sum, no_answer: Some(no_answer) }
 }
 
 fn from_table(variable: &Variable, table: &Table, row: usize) -> Option<Totals> {
@@ -66,7 +69,7 @@ fn from_table(variable: &Variable, table: &Table, row: usize) -> Option<Totals> 
         Shape::Matrix => table.lines.get(row),
         _ => table.lines.first(),
     }?;
-    let no_answer = at(table, line, Stands::NoAnswer);
+    let no_answer = place(table, Stands::NoAnswer).map(|place| line.counts[place]);
     let answers = || {
         table.headings.iter().zip(&line.counts).filter(|(heading, _)| heading.stands.is_answer())
     };
@@ -74,7 +77,7 @@ fn from_table(variable: &Variable, table: &Table, row: usize) -> Option<Totals> 
     match (&variable.kind, table.subject.shape) {
         (VariableKind::Tick { code, .. }, Shape::Multiple) => {
             let valid = line.n
-                - no_answer
+                - no_answer.unwrap_or_default()
                 - at(table, line, Stands::Unusable)
                 - at(table, line, Stands::NotAsked);
             Some(Totals { valid, sum: i64::from(at(table, line, Stands::Code(*code))), no_answer })
@@ -99,14 +102,18 @@ fn from_table(variable: &Variable, table: &Table, row: usize) -> Option<Totals> 
 }
 
 fn at(table: &Table, line: &Line, stands: Stands) -> u32 {
-    let place = table.headings.iter().position(|heading| heading.stands == stands);
-    place.map_or(0, |place| line.counts[place])
+    place(table, stands).map_or(0, |place| line.counts[place])
+}
+
+fn place(table: &Table, stands: Stands) -> Option<usize> {
+    table.headings.iter().position(|heading| heading.stands == stands)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::fixture;
+    use crate::tally::Base;
 
     #[test]
     fn tables_of_the_same_answers_agree_and_every_question_is_held_against_one() {
@@ -120,6 +127,18 @@ mod tests {
             .map(|(_, variable)| variable.name.as_str())
             .collect();
         assert_eq!(without, ["media_other9"]);
+    }
+
+    #[test]
+    fn a_table_of_valid_answers_prints_no_blanks_and_agrees_in_the_rest() {
+        let dataset = fixture::dataset(&fixture::answers(200));
+        let mut tables = dataset.tables_over(Base::Valid);
+        let controls = Control::of(&dataset, &tables);
+        assert!(controls.iter().all(Control::agrees));
+        let printed = |control: &Control| control.table.and_then(|table| table.no_answer);
+        assert!(controls.iter().all(|control| printed(control).is_none()));
+        tables[0].lines[0].counts[0] += 1;
+        assert!(!Control::of(&dataset, &tables)[0].agrees());
     }
 
     #[test]

@@ -1,12 +1,13 @@
 """検算: the totals of every variable, and the results of its formulas."""
 
+from counting import BASES
 from survey import NO_ANSWER, NUMBER, SINGLE, TICK
 
 COLUMNS = ["有効回答", "合計", "無回答"]
 
 
-def check(sheet, survey):
-    """Printed by the tables, by the raw columns, and by the spreadsheet program again."""
+def check(sheet, survey, base):
+    """Printed by the tables over a base, by the raw columns, and by the spreadsheet program again."""
     for row, number in [(4, len(survey.people)), (5, len(survey.variables))]:
         sheet.check(row, 3, number)
         sheet.check(row, 4, number)
@@ -19,7 +20,8 @@ def check(sheet, survey):
         figures = [len(valid), "-" if is_text else int(valid.sum()), int((cells == NO_ANSWER).sum())]
         has_table = any(variable in topic.variables for topic in survey.topics)
         for column, figure in zip((3, 6, 9), figures):
-            sheet.check(row, column, figure if has_table else "-")
+            is_printed = has_table and not (column == 9 and NO_ANSWER in BASES[base])
+            sheet.check(row, column, figure if is_printed else "-")
             sheet.check(row, column + 1, figure)
             sheet.check(row, column + 2, figure)
         sheet.says(row, 12, "一致")

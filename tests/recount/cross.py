@@ -54,7 +54,7 @@ def heads(sheet, row, first):
 
 
 def stub(sheet, rows, depth, groups, people):
-    """(people, whether missing, name of the variable if it is one by itself) of each line."""
+    """(people, whether missing, name of the variable if it is one of single answers) of each line."""
     shown = [([sheet.at(row, column) for column in range(1, depth + 1)], sheet.at(row, depth + 1)) for row in rows]
     found = []
     for place, (within, label) in enumerate(shown):
@@ -68,6 +68,7 @@ def stub(sheet, rows, depth, groups, people):
             expected = groups.block(name, block, people)
             if [(outer, label) for outer, label, *_ in expected] != block:
                 sheet.complain(rows[place], 1, f"has other lines of {name} than the answers: {block}")
-            is_alone = all(outer == "" for outer, _ in block)
+            # Somebody may stand in several lines of a multiple choice.
+            is_alone = name in groups.named and groups.named[name].shape != "multiple"
             found += [(here, is_missing, name if is_alone else "") for _, _, here, is_missing in expected]
     return found[: len(shown)]

@@ -27,6 +27,12 @@ def check(sheet, survey):
             sheet.complain(1, 1, f"has no table of 「{topic.title}」")
 
 
+def base(sheet):
+    """The base of all tables; None without a table."""
+    notes = (base_of(str(sheet.at(row, 1))) for row in range(1, sheet.rows + 1))
+    return next(filter(None, notes), None)
+
+
 def grid(sheet, top, survey, topics, base):
     """A matrix: a line for each of its rows."""
     everybody = survey.everybody()

@@ -40,10 +40,15 @@ def check(sheet, survey, groups):
     for row in range(1, sheet.rows + 1):
         words = str(sheet.at(row, 1))
         if words == "項目ごとの点数（全体）":
-            items(sheet, row + 1, pairs, whole)
+            items(sheet, below(sheet, row, "番号"), pairs, whole)
         elif words.startswith("区分ごとの"):
-            by_group(sheet, row + 1, survey, groups, pairs, base, words)
+            by_group(sheet, below(sheet, row, "項目"), survey, groups, pairs, base, words)
     chart(sheet, pairs, whole[-1][0])
+
+
+def below(sheet, row, words):
+    """The row that begins with these words, after a caption and its notes."""
+    return next(below for below in range(row + 1, sheet.rows + 1) if sheet.at(below, 1) == words)
 
 
 def weights(survey):
@@ -95,11 +100,11 @@ def hundredths(value):
 
 def items(sheet, top, pairs, whole):
     """Two rows of headings, a line for each item, and the axes below."""
-    names = ["満足度", "満足度 n", "満足度 上位2つ（％）", "重要度", "重要度 n", "重要度 上位2つ（％）",
+    names = ["満足度", "満足度n", "満足度上位2つ（％）", "重要度", "重要度n", "重要度上位2つ（％）",
              "改善の必要度", "順位", "領域"]
     first = 3
     for place, (placed, axes) in enumerate(whole):
-        shown = [name for name in names if place == 0 or not name.endswith(" n")]
+        shown = [name for name in names if place == 0 or not name.endswith("n")]
         for column, name in enumerate(shown, first):
             sheet.says(top + 1, column, name)
         for row, ((name, *_), item) in enumerate(zip(pairs, placed), top + 2):

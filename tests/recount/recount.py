@@ -8,6 +8,7 @@ compared. A figure that nobody recounted is a difference too. Needs openpyxl and
 
 import sys
 
+import comparison
 import control
 import cross
 import gt
@@ -35,7 +36,8 @@ class Recount:
             "クロス集計": lambda sheet: cross.check(sheet, survey, groups, counts=False),
             "クロス集計（件数）": lambda sheet: cross.check(sheet, survey, groups, counts=True),
             "満足度×重要度": lambda sheet: priorities.check(sheet, survey, groups),
-            "検算": lambda sheet: control.check(sheet, survey),
+            "経年比較": lambda sheet: comparison.check(sheet, survey),
+            "検算": lambda sheet: control.check(sheet, survey, gt.base(self.book.sheet("単純集計"))),
         }
         self.checks = {name: check for name, check in checks.items() if name in self.book}
         for name in self.checks:
@@ -47,7 +49,8 @@ class Recount:
         sheet, before = self.book.sheet(name), len(self.book.wrong)
         self.checks[name](sheet)
         sheet.unseen()
-        self.lines.append(f"{name}: {len(sheet.seen)} figures, {len(self.book.wrong) - before} differences")
+        taken = f" ({len(sheet.taken)} taken as they are)" if sheet.taken else ""
+        self.lines.append(f"{name}: {len(sheet.seen)} figures{taken}, {len(self.book.wrong) - before} differences")
 
     def weights(self, population):
         sheet, before = self.book.sheet("ローデータ(コード)"), len(self.book.wrong)

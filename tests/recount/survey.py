@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import numpy
 import pandas
@@ -51,10 +52,10 @@ class Topic:
 
     def shown_as(self, headings):
         """A number with the steps of a scale, where the table has a line for each of them."""
-        steps = [re.match(r"\d+", heading) for heading in headings]
-        if self.shape != "number" or not steps or steps[0] is None:
+        steps = list(takewhile(lambda heading: re.match(r"\d", heading), headings))
+        if self.shape != "number" or not steps:
             return self
-        answers = [(heading, int(step[0]), None) for heading, step in zip(headings, steps) if step]
+        answers = [(step, int(re.match(r"\d+", step)[0]), None) for step in steps]
         return Topic(self.title, "scale", self.variables, self.row, answers)
 
 

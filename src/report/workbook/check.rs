@@ -118,7 +118,11 @@ fn line(
     let groups: [(Option<i64>, i64, Option<String>); 3] = [
         (table.map(|table| table.valid.into()), raw.valid.into(), Some(valid)),
         (table.map(|table| table.sum), raw.sum, sum),
-        (table.map(|table| table.no_answer.into()), raw.no_answer.into(), Some(blank)),
+        (
+            table.and_then(|table| table.no_answer).map(i64::from),
+            raw.no_answer.unwrap_or_default().into(),
+            Some(blank),
+        ),
     ];
     let mut pairs = Vec::new();
     for (column, (printed, counted, again)) in (2..).step_by(3).zip(groups) {
@@ -133,7 +137,7 @@ fn line(
                 sheet.write_number_with_format(row, column, printed as f64, &styles.count)?;
                 pairs.push(equal(column, column + 2, row));
             }
-            // "Other, specify" has no table of its own.
+            // "Other, specify" has no table of its own, and a base of valid answers no 無回答.
             None => {
                 sheet.write_string_with_format(row, column, "-", &styles.dash)?;
             }
