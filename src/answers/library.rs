@@ -31,6 +31,9 @@ pub struct Standing {
     pub tallies: Vec<Tally>,
 }
 
+/// The newest day of an answer, and the ids of that day's answers.
+type Newest = (NaiveDate, HashSet<String>);
+
 impl Standing {
     /// Before the first answer: tables of zeros.
     fn of_nobody(form: &Published) -> Standing {
@@ -43,8 +46,7 @@ impl Standing {
 struct Shelf {
     version: i32,
     standing: Option<Standing>,
-    /// The newest day of an answer, and the ids of that day's answers.
-    newest: Option<(NaiveDate, HashSet<String>)>,
+    newest: Option<Newest>,
 }
 
 impl Library {
@@ -101,27 +103,29 @@ impl Shelf {
 
     /// Reads what has arrived since, and counts it.
     fn take_in(&mut self, db: &mut Db, survey: &str, standing: &mut Standing) -> Result<()> {
-        let (since, known) = self.newest.take().unzip();
-        let known = known.unwrap_or_default();
-        let mut newest = since.map(|day| (day, known.clone()));
+        let (newest, mut arrived) = (self.newest.take(), Vec::new());
         let counted = standing.dataset.people();
         let dataset = Arc::make_mut(&mut standing.dataset);
-        store::each(db, survey, since, |id, day, answers| {
-            if Some(day) == since && known.contains(id) {
-                return Ok(());
-            }
-            match &mut newest {
-                Some((latest, ids)) if *latest == day => {
-                    ids.insert(id.to_owned());
-                }
-                Some((latest, _)) if *latest > day => {}
-                _ => newest = Some((day, HashSet::from([id.to_owned()]))),
-            }
+        let take = |id: &str, day, answers: &str| {
+            arrived.push((day, id.to_owned()));
             dataset.add(id, answers)
-        })?;
-        self.newest = newest;
+        };
+        match &newest {
+            None => store::each(db, survey, take)?,
+            Some((since, known)) => store::arrived(db, survey, (*since, known), take)?,
+        }
+        self.newest = with_arrived(newest, arrived);
         let fresh = standing.dataset.tallies(counted..standing.dataset.people());
         standing.tallies.iter_mut().zip(&fresh).for_each(|(tally, more)| tally.absorb(more));
         Ok(())
     }
+}
+
+fn with_arrived(newest: Option<Newest>, arrived: Vec<(NaiveDate, String)>) -> Option<Newest> {
+    let days = arrived.iter().map(|(day, _)| *day);
+    let day = days.chain(newest.as_ref().map(|(day, _)| *day)).max()?;
+    let known = newest.filter(|(known, _)| *known == day);
+    let mut ids = known.map(|(_, ids)| ids).unwrap_or_default();
+    ids.extend(arrived.into_iter().filter(|(of, _)| *of == day).map(|(_, id)| id));
+    Some((day, ids))
 }

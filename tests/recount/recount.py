@@ -3,7 +3,8 @@
 
 Everything is computed once more from the sheets ローデータ(コード) and コードブック alone, by a
 program that shares nothing with the one that wrote them, and every figure of the sheets below is
-compared. A figure that nobody recounted is a difference too. Needs openpyxl and pandas.
+compared. A figure that nobody recounted is a difference too. What is needed stands in
+requirements.txt.
 """
 
 import sys
@@ -57,27 +58,22 @@ class Recount:
         weights.check(sheet, self.survey, population)
         self.lines.append(f"weights: {len(sheet.seen)} figures, {len(self.book.wrong) - before} differences")
 
-    def print(self):
-        weighted = "" if self.survey.weights is None else ", weighted"
-        print(f"{self.file}: {len(self.survey.people)} answers, {len(self.survey.variables)} variables{weighted}")
-        for line in self.lines:
-            print(f"  {line}")
 
-
-def report(counts):
-    """Prints what was compared and what differs; true if anything does."""
-    wrong = []
-    for count in counts:
-        count.print()
-        wrong += [f"{count.file}: {words}" for words in count.book.wrong]
+def report(count):
+    """Prints what was compared and what differs, and gives the differences."""
+    weighted = "" if count.survey.weights is None else ", weighted"
+    print(f"{count.file}: {len(count.survey.people)} answers, {len(count.survey.variables)} variables{weighted}")
+    for line in count.lines:
+        print(f"  {line}")
+    wrong = count.book.wrong
     for words in wrong[:SHOWN]:
-        print(words)
+        print(f"  {words}")
     if len(wrong) > SHOWN:
-        print(f"… and {len(wrong) - SHOWN} more")
-    return bool(wrong)
+        print(f"  … and {len(wrong) - SHOWN} more")
+    return wrong
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    sys.exit(1 if report([Recount(file) for file in sys.argv[1:]]) else 0)
+    sys.exit(1 if any([report(Recount(file)) for file in sys.argv[1:]]) else 0)

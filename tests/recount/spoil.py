@@ -25,6 +25,6 @@ def missed(count):
         check(Sheet(sheet, wrong))
         for cell, value in zip(spoilt, before):
             if not any(words.startswith(f"{name}!{cell.coordinate} ") for words in wrong):
-                found.append(f"{count.file}: {name}!{cell.coordinate}")
+                found.append(f"{name}!{cell.coordinate}")
             cell.value = value
     return found
