@@ -8,7 +8,7 @@ use super::{block_on, say, settings::Settings};
 use crate::{
     audit::{self, Action, Signature},
     error::{Error, Result},
-    report::{csv, gather::gather_with_waves},
+    report::{csv, gather::gather_whole},
     survey,
 };
 
@@ -41,7 +41,7 @@ impl Export {
         let (inner, slug, now) = (app.clone(), self.survey.clone(), app.stamp());
         let gathered = block_on(app.store.read(move |db| {
             let survey = survey::store::by_slug(db, &slug)?;
-            gather_with_waves(db, &inner, &survey, &[], now)
+            gather_whole(db, &inner, &survey, &[], now)
         }))
         .map_err(|error| match error {
             Error::NotFound => {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::sheet::half_width;
+use crate::{sheet::half_width, tally::Rounded};
 
 /// Most digits before and after the point: published values have two and four.
 const DIGITS: (usize, usize) = (6, 8);
@@ -23,6 +23,12 @@ impl Decimal {
             (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
         };
         (are_digits(whole, DIGITS.0) && are_digits(part, DIGITS.1)).then_some(Decimal(text))
+    }
+
+    /// The same number with the same decimals, for a table.
+    pub fn rounded(&self) -> Option<Rounded> {
+        let places = self.0.split_once('.').map_or(0, |(_, part)| part.len() as u32);
+        Some(Rounded { units: self.0.replace('.', "").parse().ok()?, places })
     }
 
     /// The nearest number to compute with.
@@ -52,6 +58,7 @@ mod tests {
         ] {
             let number = Decimal::parse(written).expect(written);
             assert_eq!((number.to_string().as_str(), number.value()), (kept, value));
+            assert_eq!(number.rounded().map(|number| number.to_string()).as_deref(), Some(kept));
         }
     }
 

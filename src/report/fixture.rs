@@ -78,6 +78,7 @@ pub(super) fn gathered(dataset: Dataset) -> Gathered {
         dataset,
         saved: Vec::new(),
         waves: Vec::new(),
+        indicators: super::wellbeing::sources::Indicators::default(),
         returns: returns(),
     }
 }

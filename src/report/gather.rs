@@ -11,6 +11,7 @@ use super::{
     saved::{self, Saved},
     settings::{self, Settings},
     weighting::{Weighed, weigh},
+    wellbeing::sources::{self, Indicators, Seen},
     write_workbook,
 };
 use crate::{
@@ -53,8 +54,10 @@ pub struct Gathered {
     /// The returns, of everybody.
     pub returns: ReturnBoard,
     /// The earlier surveys to stand beside this one, the one to compare with first; none before
-    /// [`gather_with_waves`] has read them.
+    /// they are asked for.
     pub waves: Vec<Earlier>,
+    /// The indicators; empty until they are asked for, because an earlier survey is read for them.
+    pub indicators: Indicators,
 }
 
 /// Reads everything about a survey. `fields` are those of an address, in which a lens may be.
@@ -106,6 +109,7 @@ pub fn gather(
         saved: saved::all(db, &survey.id)?,
         returns: board::returns(db, survey, &published.form)?,
         waves: Vec::new(),
+        indicators: Indicators::default(),
     })
 }
 
@@ -119,9 +123,8 @@ fn with_codes(db: &mut Db, survey: &Survey, dataset: Arc<Dataset>) -> Result<Arc
     Ok(Arc::new(dataset))
 }
 
-/// The same with the earlier surveys: for the comparison and the workbook alone, because reading
-/// them takes as long as reading today's answers for the first time.
-pub fn gather_with_waves(
+/// The same with everything that the workbook holds: earlier surveys, and the indicators.
+pub fn gather_whole(
     db: &mut Db,
     app: &App,
     survey: &Survey,
@@ -129,18 +132,8 @@ pub fn gather_with_waves(
     now: Instant,
 ) -> Result<Gathered> {
     let mut gathered = gather(db, app, survey, fields, now)?;
-    let form = gathered.everybody.form();
-    let chosen = gathered.settings.wave.as_ref();
-    let waves = wave::all(db, survey)?;
-    // What is newer than the chosen one is not shown; a chosen one that is gone counts as none.
-    let first = waves.iter().position(|wave| Some(&wave.id) == chosen).unwrap_or(0);
-    let shown = waves.into_iter().skip(first).take(comparison::MOST);
-    let earlier = |wave: wave::Wave| {
-        let dataset = wave::load(db, &wave, form.clone())?;
-        let wave::Wave { title, year, note, mapping, .. } = wave;
-        Ok(Earlier { title, year, note, dataset, mapping })
-    };
-    gathered.waves = shown.map(earlier).collect::<Result<_>>()?;
+    gathered.ask_waves(db, survey)?;
+    gathered.ask_indicators(db, app, survey)?;
     Ok(gathered)
 }
 
@@ -163,6 +156,31 @@ fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About>
 }
 
 impl Gathered {
+    /// Reads the earlier surveys: for the comparison and the workbook alone, because that takes
+    /// as long as reading today's answers for the first time.
+    pub fn ask_waves(&mut self, db: &mut Db, survey: &Survey) -> Result<()> {
+        let form = self.everybody.form();
+        let chosen = self.settings.wave.as_ref();
+        let waves = wave::all(db, survey)?;
+        // What is newer than the chosen one is not shown; a chosen one that is gone counts as none.
+        let first = waves.iter().position(|wave| Some(&wave.id) == chosen).unwrap_or(0);
+        let shown = waves.into_iter().skip(first).take(comparison::MOST);
+        let earlier = |wave: wave::Wave| {
+            let dataset = wave::load(db, &wave, form.clone())?;
+            let wave::Wave { title, year, note, mapping, .. } = wave;
+            Ok(Earlier { title, year, note, dataset, mapping })
+        };
+        self.waves = shown.map(earlier).collect::<Result<_>>()?;
+        Ok(())
+    }
+
+    /// Works the indicators out.
+    pub fn ask_indicators(&mut self, db: &mut Db, app: &App, survey: &Survey) -> Result<()> {
+        let seen = Seen { dataset: &self.dataset, lens: &self.lens, settings: &self.settings };
+        self.indicators = sources::indicators(db, app, survey, seen)?;
+        Ok(())
+    }
+
     /// Every question by the usual attributes, and the tables that staff keep.
     pub fn crosses(&self) -> Vec<Cross> {
         let mut crosses = crosses::usual(&self.dataset, self.lens.base);
@@ -200,6 +218,7 @@ impl Gathered {
             crosses: &self.crosses(),
             priorities: priorities.as_ref(),
             comparison: comparison.as_ref(),
+            indicators: &self.indicators,
             returns: Some(&self.returns),
         };
         write_workbook(report, out).map_err(Error::internal)

@@ -18,6 +18,7 @@ pub mod settings;
 mod store;
 pub mod syntax;
 pub mod weighting;
+pub mod wellbeing;
 mod workbook;
 
 pub use about::{About, Version};

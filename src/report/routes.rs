@@ -7,7 +7,7 @@ use maud::Markup;
 
 use super::{
     csv,
-    gather::{Gathered, gather, gather_with_waves},
+    gather::{Gathered, gather, gather_whole},
     pages::{self, Figures, SVG, Tab, View},
     priorities::Asked,
     saved::{self, Definition, Saved},
@@ -89,6 +89,19 @@ pub async fn comparison(
     screen(&app, &by, &slug, fields.into_inner(), Tab::Comparison, draw).await
 }
 
+/// `GET /staff/surveys/{slug}/results/wellbeing`: the indicators.
+pub async fn wellbeing(
+    app: web::Data<App>,
+    by: Viewer,
+    slug: Path,
+    fields: Query,
+) -> Result<HttpResponse> {
+    let draw = |view: &View<'_>, gathered: &Gathered| {
+        pages::wellbeing::wellbeing(view, &gathered.indicators)
+    };
+    screen(&app, &by, &slug, fields.into_inner(), Tab::Wellbeing, draw).await
+}
+
 /// `POST /staff/surveys/{slug}/results/tables`: adds a table to the report set.
 pub async fn keep(
     app: web::Data<App>,
@@ -142,10 +155,12 @@ pub(super) async fn screen(
     let drawn = app
         .store
         .read(move |db| {
-            let gathered = match tab.has_waves() {
-                true => gather_with_waves(db, &inner, &of, &fields, now)?,
-                false => gather(db, &inner, &of, &fields, now)?,
-            };
+            let mut gathered = gather(db, &inner, &of, &fields, now)?;
+            match tab {
+                Tab::Wellbeing => gathered.ask_indicators(db, &inner, &of)?,
+                Tab::Comparison => gathered.ask_waves(db, &of)?,
+                _ => {}
+            }
             let more = fields.iter().filter(|(name, value)| name == "more" && !value.is_empty());
             let figures = Figures::default();
             let view = View {
@@ -209,7 +224,7 @@ pub async fn file(
     let answers = file_name(&survey, "answers.csv");
     let bytes = app.store.read(move |db| {
         let gathered = match kind {
-            File::Workbook => gather_with_waves(db, &inner, &of, &fields, now)?,
+            File::Workbook => gather_whole(db, &inner, &of, &fields, now)?,
             _ => gather(db, &inner, &of, &fields, now)?,
         };
         kind.bytes(&gathered, &answers)

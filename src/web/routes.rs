@@ -92,6 +92,7 @@ pub fn all(config: &mut ServiceConfig) {
                 .service(resource("/results/settings").get(settings::page).post(settings::set))
                 .service(resource("/results/publication").get(publication::page).post(publication::publish))
                 .route("/results/publication/withdrawal", post().to(publication::withdraw))
+                .route("/results/wellbeing", get().to(report::wellbeing))
                 .route("/results/tables", post().to(report::keep))
                 .route("/results/tables/{id}/removal", post().to(report::remove))
                 .route("/texts", get().to(texts::list))

@@ -34,7 +34,7 @@ impl Posted {
     /// The file in a field.
     ///
     /// # Errors
-    /// As [`file`].
+    /// As [`file`](fn@file).
     pub fn file(&self, field: &str) -> Result<Upload<'_>> {
         file(&self.content_type, &self.body, field)
     }

@@ -23,3 +23,4 @@ mod staff;
 mod support;
 mod survey;
 mod wave;
+mod wellbeing;

@@ -218,6 +218,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/results/publication",
                 "/results/settings",
                 "/results/comparison",
+                "/results/wellbeing",
                 "/population",
                 "/indicator",
                 "/waves",

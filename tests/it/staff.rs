@@ -58,6 +58,7 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("GET", "/staff/surveys/{slug}/preview/{section}", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results/cross", Role::Viewer),
+    ("GET", "/staff/surveys/{slug}/results/wellbeing", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results/priorities", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/results/settings", Role::Viewer),
     ("POST", "/staff/surveys/{slug}/results/settings", Role::Editor),

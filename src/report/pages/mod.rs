@@ -7,6 +7,7 @@ mod figure;
 pub mod gt;
 pub mod priorities;
 mod table;
+pub mod wellbeing;
 
 use maud::{Markup, html};
 
@@ -26,6 +27,8 @@ pub enum Tab {
     Cross,
     /// 満足度×重要度.
     Priorities,
+    /// ウェルビーイング.
+    Wellbeing,
     /// 経年比較.
     Comparison,
     /// What is public, and what would be.
@@ -35,8 +38,15 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 6] =
-        [Tab::Gt, Tab::Cross, Tab::Priorities, Tab::Comparison, Tab::Publication, Tab::Settings];
+    const ALL: [Tab; 7] = [
+        Tab::Gt,
+        Tab::Cross,
+        Tab::Priorities,
+        Tab::Wellbeing,
+        Tab::Comparison,
+        Tab::Publication,
+        Tab::Settings,
+    ];
 
     /// Its address below the survey's.
     pub fn path(self) -> &'static str {
@@ -47,6 +57,7 @@ impl Tab {
             Tab::Publication => "/results/publication",
             Tab::Settings => "/results/settings",
             Tab::Comparison => "/results/comparison",
+            Tab::Wellbeing => "/results/wellbeing",
         }
     }
 
@@ -59,6 +70,7 @@ impl Tab {
             Tab::Publication => "公表",
             Tab::Settings => "集計の設定",
             Tab::Comparison => "経年比較",
+            Tab::Wellbeing => "ウェルビーイング",
         }
     }
 
@@ -67,6 +79,7 @@ impl Tab {
         match self {
             Tab::Gt | Tab::Cross | Tab::Comparison | Tab::Publication | Tab::Settings => true,
             Tab::Priorities => form.report.priorities.is_some(),
+            Tab::Wellbeing => !form.indicators().is_empty(),
         }
     }
 
@@ -74,11 +87,6 @@ impl Tab {
     /// about everybody.
     fn has_lens(self) -> bool {
         !matches!(self, Tab::Publication | Tab::Settings)
-    }
-
-    /// Whether earlier surveys stand on it.
-    pub(super) fn has_waves(self) -> bool {
-        self == Tab::Comparison
     }
 }
 

@@ -16,6 +16,7 @@ mod style;
 mod tables;
 mod tables_chart;
 mod texts;
+mod wellbeing;
 
 use std::io::{Seek, Write};
 
@@ -25,6 +26,7 @@ use super::About;
 use super::comparison::Comparison;
 use super::crosses::Cross;
 use super::priorities::Priorities;
+use super::wellbeing::sources::Indicators;
 use crate::answers::Dataset;
 use crate::survey::returns::ReturnBoard;
 use crate::tally::Table;
@@ -47,6 +49,8 @@ pub struct Report<'a> {
     pub priorities: Option<&'a Priorities>,
     /// Earlier surveys beside this one; without any the sheet 経年比較 is left out.
     pub comparison: Option<&'a Comparison>,
+    /// The indicators; without any the sheet ウェルビーイング is left out.
+    pub indicators: &'a Indicators,
     /// The returns; without them the sheet 回収状況 is left out.
     pub returns: Option<&'a ReturnBoard>,
 }
@@ -59,6 +63,7 @@ const CROSSES: &str = "クロス集計";
 const CROSS_COUNTS: &str = "クロス集計（件数）";
 const PRIORITIES: &str = "満足度×重要度";
 const COMPARISON: &str = "経年比較";
+const WELLBEING: &str = "ウェルビーイング";
 const TEXTS: &str = "自由記述";
 const RAW_CODES: &str = "ローデータ(コード)";
 const RAW_LABELS: &str = "ローデータ(ラベル)";
@@ -80,6 +85,11 @@ fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
             PRIORITIES,
             "項目ごとの満足度と重要度、改善の必要度（図、区分別）",
         ),
+        (
+            !report.indicators.is_empty(),
+            WELLBEING,
+            "指標の因子と項目の平均、偏差値、95％信頼区間（図、区分別）",
+        ),
         (report.comparison.is_some(), COMPARISON, "過去の調査との比較（差と印）"),
         (true, TEXTS, "自由に書かれた回答"),
         (true, RAW_CODES, "1行が1人の回答。コードで記録"),
@@ -95,7 +105,7 @@ fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
 /// # Errors
 /// When `out` or the folder for temporary files cannot be written.
 pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<(), XlsxError> {
-    let Report { about, dataset, tables, crosses, .. } = report;
+    let Report { about, dataset, tables, crosses, indicators, .. } = report;
     let mut book = Workbook::new();
     let styles = Styles::new();
     book.set_default_format(&styles.plain, 25, 72)?;
@@ -136,6 +146,7 @@ pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<
                     .map(|found| comparison::write(sheet, found, &styles))
                     .transpose()?;
             }
+            WELLBEING => wellbeing::write(sheet, indicators, &about.filters, &styles)?,
             TEXTS => texts::write(sheet, dataset, &order, &styles)?,
             RAW_CODES => {
                 raw::write(sheet, dataset, &order, &spread, raw::Cells::Codes, &styles)?;

@@ -27,6 +27,7 @@ fn written(documents: &[Value]) -> Book {
         crosses: &crosses,
         priorities: None,
         comparison: None,
+        indicators: &Indicators::default(),
         returns: Some(&returns),
     };
     let mut out = Cursor::new(Vec::new());
@@ -44,7 +45,7 @@ pub(super) fn rows(book: &mut Book, name: &str) -> Vec<Vec<String>> {
 }
 
 /// The raw sheet by variable name.
-fn raw(book: &mut Book) -> BTreeMap<String, Vec<String>> {
+pub(super) fn raw(book: &mut Book) -> BTreeMap<String, Vec<String>> {
     let rows = rows(book, RAW_CODES);
     let column = |place: usize| rows[1..].iter().map(|row| row[place].clone()).collect();
     rows[0].iter().enumerate().map(|(place, name)| (name.clone(), column(place))).collect()
@@ -259,6 +260,7 @@ fn a_survey_without_a_list_of_recipients_has_no_return_sheet() {
         crosses: &crosses,
         priorities: None,
         comparison: None,
+        indicators: &Indicators::default(),
         returns: None,
     };
     write_workbook(report, &mut out).unwrap();

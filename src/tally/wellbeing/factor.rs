@@ -175,24 +175,26 @@ mod tests {
 
     #[test]
     fn the_mean_of_a_factor_is_rounded_on_the_exact_sum_of_its_means() {
-        // 3.14 and 3.13: in floats their mean lies below 3.135.
+        // 3.01 and 3.02: in floats their mean lies below 3.015.
         let cells = |fours: usize| [vec![4; fours], vec![3; 100 - fours]].concat();
-        let found = score_factor(&[item(&cells(14), 3.0, 0.5), item(&cells(13), 3.0, 0.5)], None);
-        assert_eq!(found.rounded_mean(2).unwrap().to_string(), "3.14");
-        // Everybody's own mean is 3, 3.5 or 4; 13 have 4 and one has 3.5.
-        let deviation = ((13.0 * 0.865_f64.powi(2)
-            + 0.365_f64.powi(2)
-            + 86.0 * 0.135_f64.powi(2))
-            / 99.0)
-            .sqrt();
-        assert!((found.mean_error.unwrap() - deviation / 10.0).abs() < 1e-9);
+        let found = score_factor(&[item(&cells(1), 3.0, 0.5), item(&cells(2), 3.0, 0.5)], None);
+        assert_eq!(found.rounded_mean(2).unwrap().to_string(), "3.02");
+        // Everybody's own mean is 3, but 4 for one and 3.5 for another.
+        let squares = 0.985_f64.powi(2) + 0.485_f64.powi(2) + 98.0 * 0.015_f64.powi(2);
+        assert!((found.mean_error.unwrap() - (squares / 99.0 / 100.0).sqrt()).abs() < 1e-9);
     }
 
     #[test]
     fn weights_that_exceed_every_integer_are_rounded_on_the_float() {
-        let cells: Vec<i16> = (0..1_000).map(|row| 1 + row % 5).collect();
         let weights: Vec<u32> = (0..1_000).map(|row| 900_000 + row * 211 % 1_009).collect();
-        let found = score_factor(&[item(&cells, 3.0, 0.5); 5], Some(&weights));
+        // Each item lacks somebody else, so that no two sums of weights are the same.
+        let cells: Vec<Vec<i16>> = (0..5)
+            .map(|item| (0..1_000).map(|row| if row == item { -1 } else { 1 + row % 5 }).collect())
+            .collect();
+        let items: Vec<Item> = cells.iter().map(|cells| item(cells, 3.0, 0.5)).collect();
+        let found = score_factor(&items, Some(&weights));
+        let means: Vec<Average> = found.items.iter().map(|item| item.mean.unwrap()).collect();
+        assert_eq!(Average::plain(&means), None);
         let mean = found.mean.unwrap();
         assert_eq!(found.rounded_mean(2).unwrap().to_string(), format!("{mean:.2}"));
     }

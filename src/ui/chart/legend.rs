@@ -7,7 +7,7 @@ use super::{WIDTH, tenth, words::width};
 /// The height of a line.
 const LINE: f64 = 22.0;
 
-/// A legend entry of [`super::bands`].
+/// A legend entry of [`bands`](fn@super::bands).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// What is read.

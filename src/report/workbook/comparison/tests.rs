@@ -11,6 +11,7 @@ use crate::report::fixture;
 fn sheet(comparison: Option<&Comparison>) -> Option<Vec<Vec<String>>> {
     let (about, dataset) = (fixture::about(), today(&town().0));
     let report = Report {
+        indicators: &crate::report::wellbeing::sources::Indicators::default(),
         about: &about,
         weights: &[],
         dataset: &dataset,

@@ -15,6 +15,7 @@ fn book(dataset: &Dataset, across: Across) -> Vec<u8> {
     let (about, tables) = (fixture::about(), dataset.tables());
     let priorities = Priorities::of(dataset, across, Base::Asked);
     let report = Report {
+        indicators: &crate::report::wellbeing::sources::Indicators::default(),
         about: &about,
         weights: &[],
         dataset,
