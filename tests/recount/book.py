@@ -6,6 +6,8 @@ from decimal import Decimal
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from exact import NOTHING
+
 # What a figure looks like where it is a text: a dash, a number marked as small, a signed one.
 FIGURE = re.compile(r"-|[+±−▲▼]?[\d,]+(\.\d+)?[*％%]*")
 
@@ -65,6 +67,11 @@ class Sheet:
             same = found == expected
         if not same:
             self.complain(row, column, f"is {found!r}, recounted {expected}")
+
+    def near(self, row, column, value, places):
+        """A figure that is no ratio of whole numbers: rounded, and a tie may fall to either side."""
+        expected = NOTHING if value is None else Decimal(str(value))
+        self.check(row, column, expected, 10.0**-places / 2 + 1e-7)
 
     def take(self, row, column):
         """What stands in a cell that nothing else in the workbook tells: it is believed."""

@@ -55,6 +55,24 @@ class Groups:
             for label, there, inside in self.lines(inner, people)
         ]
 
+    def across(self, sheet, top):
+        """The people of every column from the third on: 全体, then the groups of each variable."""
+        everybody = self.survey.everybody()
+        sheet.says(top + 1, 3, "全体")
+        found, column = [(3, everybody)], 4
+        while column <= sheet.columns and sheet.at(top, column) != "":
+            name, labels = sheet.at(top, column), []
+            while sheet.at(top, column + len(labels)) == name:
+                labels.append(sheet.at(top + 1, column + len(labels)))
+            topic = self.topic(name, labels)
+            if topic is None:
+                sheet.complain(top, column, f"is no variable of the codebook: {name}")
+                break
+            here = [people for _, people, is_missing in self.lines(topic, everybody) if not is_missing]
+            found += list(enumerate(here, column))
+            column += len(labels)
+        return found
+
     def keeps(self, words, people):
         """The people of 「性別が「女性」「男性」、かつ、…」; None for a variable that no table named."""
         for condition in words.split("、かつ、"):

@@ -133,32 +133,13 @@ def by_group(sheet, top, survey, groups, pairs, base, words):
         "重要度の平均点": lambda item: mean(item.importance.scores(item.weighted)),
         "改善の必要度": lambda item: item.need,
     }[words.removeprefix("区分ごとの").removesuffix("（ウェイト補正後）")]
-    for column, people in columns(sheet, top, survey, groups):
+    for column, people in groups.across(sheet, top):
         sheet.check(top + 2, column, int(people.sum()))
         placed, _ = field(survey, pairs, base, people, survey.weights is not None)
         for row, ((name, *_), item) in enumerate(zip(pairs, placed), top + 3):
             sheet.check(row, 1, row - top - 2)
             sheet.says(row, 2, name)
             sheet.check(row, column, figure(item))
-
-
-def columns(sheet, top, survey, groups):
-    """The people of every column."""
-    everybody = survey.everybody()
-    sheet.says(top + 1, 3, "全体")
-    found, column = [(3, everybody)], 4
-    while column <= sheet.columns and sheet.at(top, column) != "":
-        name, labels = sheet.at(top, column), []
-        while sheet.at(top, column + len(labels)) == name:
-            labels.append(sheet.at(top + 1, column + len(labels)))
-        topic = groups.topic(name, labels)
-        if topic is None:
-            sheet.complain(top, column, f"is no variable of the codebook: {name}")
-            break
-        lines = groups.lines(topic, everybody)
-        found += [(column + place, people) for place, (_, people, is_missing) in enumerate(lines) if not is_missing]
-        column += len(labels)
-    return found
 
 
 def chart(sheet, pairs, placed):

@@ -15,6 +15,7 @@ import cross
 import gt
 import priorities
 import weights
+import wellbeing
 from book import Book
 from groups import Groups
 from survey import Survey
@@ -37,6 +38,7 @@ class Recount:
             "クロス集計": lambda sheet: cross.check(sheet, survey, groups, counts=False),
             "クロス集計（件数）": lambda sheet: cross.check(sheet, survey, groups, counts=True),
             "満足度×重要度": lambda sheet: priorities.check(sheet, survey, groups),
+            "ウェルビーイング": lambda sheet: wellbeing.check(sheet, survey, groups),
             "経年比較": lambda sheet: comparison.check(sheet, survey),
             "検算": lambda sheet: control.check(sheet, survey, gt.base(self.book.sheet("単純集計"))),
         }
