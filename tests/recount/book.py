@@ -87,7 +87,9 @@ class Sheet:
         for line in self.sheet.iter_rows():
             for cell in line:
                 if is_figure(cell.value) and (cell.row, cell.column) not in self.seen:
-                    self.complain(cell.row, cell.column, f"is {cell.value!r}, and nobody recounted it")
+                    self.complain(
+                        cell.row, cell.column, f"is {cell.value!r}, and nobody recounted it"
+                    )
 
 
 def is_number(value):

@@ -6,7 +6,9 @@ from fractions import Fraction
 from itertools import groupby
 
 SENTENCE = re.compile(
-    r"(.+)との関連：χ²＝([\d.]+)（自由度(\d+)）、p(＜0\.001|＝[\d.]+)、クラメールのV＝([\d.]+)(　期待度数.*)?")
+    r"(.+)との関連：χ²＝([\d.]+)（自由度(\d+)）、p(＜0\.001|＝[\d.]+)、"
+    r"クラメールのV＝([\d.]+)(　期待度数.*)?"
+)
 
 
 def check(sheet, row, topic, lines):
@@ -31,7 +33,11 @@ def check(sheet, row, topic, lines):
             and (said[6] is None) == reliable
         )
         if not right:
-            sheet.complain(row, 1, f"says 「{said[0]}」, recounted {chi:.4f}, {freedom}, {p:.5f}, {v:.5f}, {reliable}")
+            sheet.complain(
+                row,
+                1,
+                f"says 「{said[0]}」, recounted {chi:.4f}, {freedom}, {p:.5f}, {v:.5f}, {reliable}",
+            )
         row += 1
     if SENTENCE.fullmatch(str(sheet.at(row, 1))):
         sheet.complain(row, 1, "says more than the answers do")
@@ -47,7 +53,9 @@ def association(table):
     n = sum(map(sum, table))
     sums = [sum(line[place] for line in table) for place in range(len(columns))]
     expected = [[Fraction(sum(line) * total, n) for total in sums] for line in table]
-    pairs = [(count, want) for line, wants in zip(table, expected) for count, want in zip(line, wants)]
+    pairs = [
+        (count, want) for line, wants in zip(table, expected) for count, want in zip(line, wants)
+    ]
     chi = float(sum((count - want) ** 2 / want for count, want in pairs))
     freedom = (len(table) - 1) * (len(columns) - 1)
     v = math.sqrt(chi / (n * (min(len(table), len(columns)) - 1)))

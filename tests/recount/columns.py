@@ -1,13 +1,15 @@
 """Tables whose lines run down and whose figures run across, with two rows of headings."""
 
 from counting import headings
-from exact import NOTHING, mean, median
+from exact import mean, median
 
 
 def counts(topic, base, lines):
     """Above, heading and figure of each column of counts."""
-    return [("件数", label, lambda line, code=code: line.below(code)[0])
-            for label, code in headings(topic, base, lines)]
+    return [
+        ("件数", label, lambda line, code=code: line.below(code)[0])
+        for label, code in headings(topic, base, lines)
+    ]
 
 
 def shares(topic, base, lines):
@@ -27,7 +29,9 @@ def shares(topic, base, lines):
     above = "ウェイト補正後の％"
     found.append((above, "n", lambda line: line.weighted_n()))
     found.append((above, "有効n", lambda line: line.effective_n()))
-    found.extend((above, label, lambda line, code=code: line.percent(code, True)) for label, code in named)
+    found.extend(
+        (above, label, lambda line, code=code: line.percent(code, True)) for label, code in named
+    )
     if has_mean:
         found.append((above, "平均", lambda line: mean(line.values(True))))
     if has_score:

@@ -46,8 +46,10 @@ class Sheet:
         sheet.taken.discard((first, 3))
         sheet.check(first, 3, len(survey.people))
         notes = "".join(str(sheet.at(row, 1)) for row in range(first, first + 20))
-        self.z, self.effect = (float(re.search(words, notes)[1]) if self.surveys > 1 else 1.0
-                               for words in (r"z＝([\d.]+)", r"d（デザイン効果）＝([\d.]+)"))
+        self.z, self.effect = (
+            float(re.search(words, notes)[1]) if self.surveys > 1 else 1.0
+            for words in (r"z＝([\d.]+)", r"d（デザイン効果）＝([\d.]+)")
+        )
 
     def people(self, place):
         return 2 + 2 * place + (self.survey.weights is not None and place > 0)
@@ -72,7 +74,11 @@ def check(sheet, survey):
     page = Sheet(sheet, survey)
     shares, means = [], []
     for row in range(1, sheet.rows + 1):
-        topics = survey.topic_by_title(str(sheet.at(row, 1))) if "基数：" in str(sheet.at(row + 1, 1)) else []
+        topics = (
+            survey.topic_by_title(str(sheet.at(row, 1)))
+            if "基数：" in str(sheet.at(row + 1, 1))
+            else []
+        )
         if topics:
             found, middle = topic_block(page, row, topics[0])
             shares += found
@@ -92,14 +98,20 @@ def topic_block(page, row, topic):
     line = Line(page.survey, topic, base, page.survey.everybody())
     named = headings(topic, base, [line])
     # An earlier survey may have missings that today's has not.
-    named += [(label, code) for label, code in MISSINGS if label in labels and (label, code) not in named]
+    named += [
+        (label, code) for label, code in MISSINGS if label in labels and (label, code) not in named
+    ]
     bottom = top + len(labels)
-    sizes = [line.n] + [given(sheet, bottom, page.people(place)) for place in range(1, page.surveys)]
+    sizes = [line.n] + [
+        given(sheet, bottom, page.people(place)) for place in range(1, page.surveys)
+    ]
     for place, size in enumerate(sizes):
         sheet.check(bottom, page.people(place), starred(size))
     columns = [{code: line.below(code)[0] for _, code in named}]
     for place in range(1, page.surveys):
-        columns.append({code: given(sheet, at, page.people(place)) for at, (_, code) in enumerate(named, top)})
+        columns.append(
+            {code: given(sheet, at, page.people(place)) for at, (_, code) in enumerate(named, top)}
+        )
         if topic.shape in ("single", "matrix", "scale") and sizes[place] is not None:
             if sum(count or 0 for count in columns[place].values()) != sizes[place]:
                 sheet.complain(bottom, page.people(place), "is not the sum of what stands above it")
@@ -107,8 +119,10 @@ def topic_block(page, row, topic):
     name, found = short_name(topic), []
     for at, (label, code) in enumerate(named, top):
         counts = [column[code] for column in columns]
-        figures = [(NOTHING if count is None else count, NOTHING if count is None else share(count, n))
-                   for count, n in zip(counts, sizes)]
+        figures = [
+            (NOTHING if count is None else count, NOTHING if count is None else share(count, n))
+            for count, n in zip(counts, sizes)
+        ]
         difference, mark = NOTHING, SAME
         if page.surveys > 1 and counts[1] is not None and sizes[0] * sizes[1] > 0:
             apart = Fraction(counts[0], sizes[0]) - Fraction(counts[1], sizes[1])
@@ -127,7 +141,10 @@ def topic_block(page, row, topic):
 def mean_block(page, row, topic, line, columns, sizes, others):
     """The mean, the deviation and the n behind both, each on a line."""
     sheet = page.sheet
-    values = [[(value, columns[place][code]) for code, value in steps(topic)] for place in range(page.surveys)]
+    values = [
+        [(value, columns[place][code]) for code, value in steps(topic)]
+        for place in range(page.surveys)
+    ]
     figures, is_printed = [], topic.shape == "number"
     for place in range(page.surveys):
         if sizes[place] is None or others[place]:
@@ -136,19 +153,31 @@ def mean_block(page, row, topic, line, columns, sizes, others):
             n = given(sheet, row + 2, page.people(place))
             figures.append((n, *(sheet.take(at, page.people(place) + 1) for at in (row, row + 1))))
         else:
-            times = line.values() if is_printed else [(value, count) for value, count in values[place] if count]
+            times = (
+                line.values()
+                if is_printed
+                else [(value, count) for value, count in values[place] if count]
+            )
             figures.append((sum(count for _, count in times), mean(times), deviation(times)))
             values[place] = times
     difference, mark, tolerance = NOTHING, SAME, 0
     if page.surveys > 1 and all(figure[0] not in (NOTHING, 0) for figure in figures[:2]):
-        sampled = [(number(figure, times, is_printed and place > 0), figure[0])
-                   for place, (figure, times) in enumerate(zip(figures[:2], values))]
+        sampled = [
+            (number(figure, times, is_printed and place > 0), figure[0])
+            for place, (figure, times) in enumerate(zip(figures[:2], values))
+        ]
         apart = sampled[0][0][0] - sampled[1][0][0]
         difference, tolerance = rounded(apart, 2), 0.0101 if is_printed else 0
         mark = mean_mark(page, sampled, apart, is_printed)
-    weighted = mean(line.values(True)) if topic.shape in ("scale", "number") else mean(line.scores(True))
+    weighted = (
+        mean(line.values(True)) if topic.shape in ("scale", "number") else mean(line.scores(True))
+    )
     name = "平均" if topic.shape in ("scale", "number") else "平均点"
-    page.compare(row, Row(name, [("", middle) for _, middle, _ in figures], weighted, difference, mark), tolerance)
+    page.compare(
+        row,
+        Row(name, [("", middle) for _, middle, _ in figures], weighted, difference, mark),
+        tolerance,
+    )
     for place, (n, _, spread) in enumerate(figures):
         sheet.check(row + 1, page.people(place) + 1, spread)
         sheet.check(row + 2, page.people(place), starred(n))
@@ -163,13 +192,17 @@ def mean_block(page, row, topic, line, columns, sizes, others):
 
 def steps(topic):
     """(code, value) of what a mean is made of."""
-    return [(code, code) for _, code, _ in topic.answers] if topic.shape == "scale" else topic.scored()
+    return (
+        [(code, code) for _, code, _ in topic.answers] if topic.shape == "scale" else topic.scored()
+    )
 
 
 def number(figure, times, is_printed):
     """Mean and variance, exact where the counts are known."""
     if is_printed:
-        return Fraction(str(figure[1])), (Fraction(str(figure[2])) ** 2 if figure[2] != NOTHING else None)
+        return Fraction(str(figure[1])), (
+            Fraction(str(figure[2])) ** 2 if figure[2] != NOTHING else None
+        )
     total = sum(count for _, count in times)
     return Fraction(sum(value * count for value, count in times), total), variance(times)
 
@@ -224,8 +257,13 @@ def changes(page, shares, means):
         return
     found = [largest_first(shares), largest_first([middle for _, middle in means])]
     if not any(found):
-        page.sheet.says(row + 1, 1, page.sheet.at(row + 1, 1) if "変化のあった項目はありません" in
-                        page.sheet.at(row + 1, 1) else "（ありません）")
+        page.sheet.says(
+            row + 1,
+            1,
+            page.sheet.at(row + 1, 1)
+            if "変化のあった項目はありません" in page.sheet.at(row + 1, 1)
+            else "（ありません）",
+        )
         return
     row += 2
     for marked in found:
@@ -250,10 +288,21 @@ def judgements(page, means):
         if not words.startswith("平均点の比較："):
             continue
         top = row + 4
-        stem = next((stem_of(topic) for topic, _ in means if topic.row == page.sheet.at(top, 1)
-                     and topic.title.endswith(words.removeprefix("平均点の比較："))), None)
-        for at, (topic, middle) in enumerate([pair for pair in means if stem_of(pair[0]) == stem], top):
-            page.compare(at, Row(topic.row, middle.figures, middle.weighted, middle.difference, middle.mark))
+        stem = next(
+            (
+                stem_of(topic)
+                for topic, _ in means
+                if topic.row == page.sheet.at(top, 1)
+                and topic.title.endswith(words.removeprefix("平均点の比較："))
+            ),
+            None,
+        )
+        for at, (topic, middle) in enumerate(
+            [pair for pair in means if stem_of(pair[0]) == stem], top
+        ):
+            page.compare(
+                at, Row(topic.row, middle.figures, middle.weighted, middle.difference, middle.mark)
+            )
 
 
 def stem_of(topic):

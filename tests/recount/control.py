@@ -3,8 +3,6 @@
 from counting import BASES
 from survey import NO_ANSWER, NUMBER, SINGLE, TICK
 
-COLUMNS = ["有効回答", "合計", "無回答"]
-
 
 def check(sheet, survey, base):
     """Printed by the tables over a base, by the raw columns, and by the spreadsheet program again."""
@@ -17,7 +15,11 @@ def check(sheet, survey, base):
         sheet.says(row, 2, variable.number)
         cells = survey.cells(variable)
         valid, is_text = cells[cells >= 0], variable.kind not in (SINGLE, TICK, NUMBER)
-        figures = [len(valid), "-" if is_text else int(valid.sum()), int((cells == NO_ANSWER).sum())]
+        figures = [
+            len(valid),
+            "-" if is_text else int(valid.sum()),
+            int((cells == NO_ANSWER).sum()),
+        ]
         has_table = any(variable in topic.variables for topic in survey.topics)
         for column, figure in zip((3, 6, 9), figures):
             is_printed = has_table and not (column == 9 and NO_ANSWER in BASES[base])

@@ -24,7 +24,9 @@ class Line:
         self.weights = None if survey.weights is None else survey.weights[people]
         self.status = self.sums(cells)
         if topic.shape == "multiple":
-            ticked = [self.sums(survey.cells(tick)[people]).get(1, (0, 0)) for tick in topic.variables]
+            ticked = [
+                self.sums(survey.cells(tick)[people]).get(1, (0, 0)) for tick in topic.variables
+            ]
             self.answers = dict(enumerate(ticked))
         else:
             self.answers = {code: sums for code, sums in self.status.items() if code >= 0}
@@ -36,8 +38,13 @@ class Line:
         """(people, weight) by cell."""
         people = numpy.bincount(cells - UNUSABLE)
         # Whole millionths far below 2⁵³ are exact in floats.
-        weight = people * 0 if self.weights is None else numpy.bincount(cells - UNUSABLE, self.weights)
-        return {int(place) + UNUSABLE: (int(people[place]), int(weight[place])) for place in people.nonzero()[0]}
+        weight = (
+            people * 0 if self.weights is None else numpy.bincount(cells - UNUSABLE, self.weights)
+        )
+        return {
+            int(place) + UNUSABLE: (int(people[place]), int(weight[place]))
+            for place in people.nonzero()[0]
+        }
 
     def total(self, keeps):
         kept = [sums for code, sums in self.status.items() if keeps(code)]
@@ -100,7 +107,9 @@ def headings(topic, base, lines):
     if topic.shape == "text":
         named = [("記入あり", None)]
     for label, code in MISSINGS:
-        if code not in BASES[base] and (code == NO_ANSWER or any(line.below(code)[0] for line in lines)):
+        if code not in BASES[base] and (
+            code == NO_ANSWER or any(line.below(code)[0] for line in lines)
+        ):
             named.append((label, code))
     return named
 

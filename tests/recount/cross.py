@@ -44,18 +44,29 @@ def block(sheet, row, survey, groups, counts):
     figures = columns.counts if counts else columns.shares
     columns.check(sheet, top, depth + 2, [columns.N, *figures(topic, base, tallied)], tallied)
     if not counts:
-        named = [(name, line) for (_, is_missing, name), line in zip(lines, tallied) if name and not is_missing]
+        named = [
+            (name, line)
+            for (_, is_missing, name), line in zip(lines, tallied)
+            if name and not is_missing
+        ]
         return chi_square.check(sheet, last, topic, named)
     return last
 
 
 def heads(sheet, row, first):
-    return [sheet.at(row, column) for column in range(first, sheet.columns + 1) if sheet.at(row, column) != ""]
+    return [
+        sheet.at(row, column)
+        for column in range(first, sheet.columns + 1)
+        if sheet.at(row, column) != ""
+    ]
 
 
 def stub(sheet, rows, depth, groups, people):
     """(people, whether missing, name of the variable if it is one of single answers) of each line."""
-    shown = [([sheet.at(row, column) for column in range(1, depth + 1)], sheet.at(row, depth + 1)) for row in rows]
+    shown = [
+        ([sheet.at(row, column) for column in range(1, depth + 1)], sheet.at(row, depth + 1))
+        for row in rows
+    ]
     found = []
     for place, (within, label) in enumerate(shown):
         name = within[0] if within else ""
@@ -64,11 +75,19 @@ def stub(sheet, rows, depth, groups, people):
             found.append((people, False, ""))
         elif place == len(found):
             # The first line of a block: all of it at once.
-            block = [(words[1] if depth > 1 else "", label) for words, label in shown[place:] if words[0] == name]
+            block = [
+                (words[1] if depth > 1 else "", label)
+                for words, label in shown[place:]
+                if words[0] == name
+            ]
             expected = groups.block(name, block, people)
             if [(outer, label) for outer, label, *_ in expected] != block:
-                sheet.complain(rows[place], 1, f"has other lines of {name} than the answers: {block}")
+                sheet.complain(
+                    rows[place], 1, f"has other lines of {name} than the answers: {block}"
+                )
             # Somebody may stand in several lines of a multiple choice.
             is_alone = name in groups.named and groups.named[name].shape != "multiple"
-            found += [(here, is_missing, name if is_alone else "") for _, _, here, is_missing in expected]
+            found += [
+                (here, is_missing, name if is_alone else "") for _, _, here, is_missing in expected
+            ]
     return found[: len(shown)]

@@ -26,7 +26,9 @@ def share(count, n):
 
 def mean(values):
     """Of (value, times)."""
-    return ratio(sum(value * times for value, times in values), sum(times for _, times in values), 2)
+    return ratio(
+        sum(value * times for value, times in values), sum(times for _, times in values), 2
+    )
 
 
 def median(values):

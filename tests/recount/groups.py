@@ -16,7 +16,11 @@ class Groups:
 
     def topic(self, name, labels):
         """The variable whose answers have these labels, in this order; None if that is not clear."""
-        found = [topic for topic in self.survey.topics if [label for label, *_ in topic.answers] == labels]
+        found = [
+            topic
+            for topic in self.survey.topics
+            if [label for label, *_ in topic.answers] == labels
+        ]
         # Rows of a matrix share their answers: then the name decides.
         exact = [topic for topic in found if name in (topic.row, topic.title.split("　", 1)[-1])]
         found = exact or found
@@ -32,7 +36,11 @@ class Groups:
             found = [(tick.item, self.survey.cells(tick) == 1, False) for tick in topic.variables]
         else:
             found = [(label, first == code, False) for label, code, _ in topic.answers]
-        found += [(label, first == code, True) for label, code in MISSINGS if (first == code)[people].any()]
+        found += [
+            (label, first == code, True)
+            for label, code in MISSINGS
+            if (first == code)[people].any()
+        ]
         return [(label, here & people, is_missing) for label, here, is_missing in found]
 
     def block(self, name, labels, people):
@@ -68,7 +76,9 @@ class Groups:
             if topic is None:
                 sheet.complain(top, column, f"is no variable of the codebook: {name}")
                 break
-            here = [people for _, people, is_missing in self.lines(topic, everybody) if not is_missing]
+            here = [
+                people for _, people, is_missing in self.lines(topic, everybody) if not is_missing
+            ]
             found += list(enumerate(here, column))
             column += len(labels)
         return found
@@ -80,7 +90,9 @@ class Groups:
             topic = self.named.get(name)
             if topic is None:
                 return None
-            lines = [(label, here) for label, here, _ in self.lines(topic, people) if label in labels]
+            lines = [
+                (label, here) for label, here, _ in self.lines(topic, people) if label in labels
+            ]
             if not lines:
                 return people & False
             kept = lines[0][1]

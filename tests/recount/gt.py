@@ -2,7 +2,7 @@
 
 import columns
 from counting import Line, base_of, headings
-from exact import NOTHING, mean
+from exact import mean
 
 
 def check(sheet, survey):
@@ -52,8 +52,10 @@ def single(sheet, top, survey, topic, base):
         shown.append(sheet.at(top + 1 + len(shown), 1))
     topic = topic.shown_as(shown)
     line = Line(survey, topic, base, survey.everybody())
-    rows = [(label, line.below(code)[0], line.percent(code), line.percent(code, True))
-            for label, code in headings(topic, base, [line])]
+    rows = [
+        (label, line.below(code)[0], line.percent(code), line.percent(code, True))
+        for label, code in headings(topic, base, [line])
+    ]
     rows.append(("回答者数（n）", line.printed_n(), "", line.weighted_n()))
     if topic.shape in ("scale", "number"):
         for name, value in line.summary():

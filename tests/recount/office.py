@@ -16,15 +16,28 @@ class Office:
     def __init__(self, machikoe, folder, *arguments):
         self.machikoe, self.folder, self.arguments = machikoe, folder, arguments
         self.browser = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        )
 
     def __enter__(self):
         links = self.folder / "links.json"
         self.folder.mkdir(parents=True)
         self.log = open(self.folder / "log", "w+")
         self.process = subprocess.Popen(
-            [self.machikoe, "demo", "--data", self.folder / "data", "--port", "0", "--links", links, *self.arguments],
-            stdout=self.log, stderr=subprocess.STDOUT)
+            [
+                self.machikoe,
+                "demo",
+                "--data",
+                self.folder / "data",
+                "--port",
+                "0",
+                "--links",
+                links,
+                *self.arguments,
+            ],
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
         while not links.exists():
             if self.process.poll() is not None:
                 self.log.seek(0)
@@ -60,21 +73,41 @@ class Office:
 
     def settings(self, **changed):
         """Changes the settings of the report."""
-        usual = {"weighting": "none", "lightest": "", "heaviest": "", "z": "1.96", "population": "",
-                 "design_effect": "1", "threshold": "5", "across": "satisfaction", "wave": ""}
+        usual = {
+            "weighting": "none",
+            "lightest": "",
+            "heaviest": "",
+            "z": "1.96",
+            "population": "",
+            "design_effect": "1",
+            "threshold": "5",
+            "across": "satisfaction",
+            "wave": "",
+        }
         self.post(self.survey("/results/settings"), **{**usual, **changed})
 
     def export(self, name):
         """The workbook as the command writes it."""
         file = self.folder / f"{name}.xlsx"
-        command = [self.machikoe, "export", "resident-survey", "--data", self.folder / "data", "--out", file]
+        command = [
+            self.machikoe,
+            "export",
+            "resident-survey",
+            "--data",
+            self.folder / "data",
+            "--out",
+            file,
+        ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return file
 
     def population(self):
         """What the town's population is, as a file: the weights are recounted from it."""
         file = self.folder / "population.csv"
-        with sqlite3.connect(self.folder / "data" / "machikoe.sqlite3") as db, open(file, "w", newline="") as out:
+        with (
+            sqlite3.connect(self.folder / "data" / "machikoe.sqlite3") as db,
+            open(file, "w", newline="") as out,
+        ):
             rows = csv.writer(out)
             rows.writerow(["district", "age", "sex", "people"])
             rows.writerows(db.execute("SELECT district, age_band, sex, people FROM population"))

@@ -35,8 +35,12 @@ class Item:
 def check(sheet, survey, groups):
     """The figures of the chart, the table of items, and a table of each figure by group."""
     pairs = find_pairs(survey)
-    base = next(filter(None, (base_of(str(sheet.at(row, 1))) for row in range(1, sheet.rows + 1))), None)
-    whole = [field(survey, pairs, base, survey.everybody(), weighted) for weighted in weights(survey)]
+    base = next(
+        filter(None, (base_of(str(sheet.at(row, 1))) for row in range(1, sheet.rows + 1))), None
+    )
+    whole = [
+        field(survey, pairs, base, survey.everybody(), weighted) for weighted in weights(survey)
+    ]
     for row in range(1, sheet.rows + 1):
         words = str(sheet.at(row, 1))
         if words == "項目ごとの点数（全体）":
@@ -57,18 +61,29 @@ def weights(survey):
 
 def find_pairs(survey):
     """Satisfaction with each item and its importance, told apart by their answers."""
+
     def judged(word):
-        rows = [topic for topic in survey.topics
-                if topic.shape == "matrix" and any(word in label for label, *_ in topic.answers)]
+        rows = [
+            topic
+            for topic in survey.topics
+            if topic.shape == "matrix" and any(word in label for label, *_ in topic.answers)
+        ]
         return {topic.row: topic for topic in rows}
+
     importance = judged("重要")
-    return [(name, topic, importance[name]) for name, topic in judged("満足").items() if name in importance]
+    return [
+        (name, topic, importance[name])
+        for name, topic in judged("満足").items()
+        if name in importance
+    ]
 
 
 def field(survey, pairs, base, people, weighted):
     """The items of a group, and the means that cut their field."""
-    found = [Item(Line(survey, one, base, people), Line(survey, other, base, people), weighted)
-             for _, one, other in pairs]
+    found = [
+        Item(Line(survey, one, base, people), Line(survey, other, base, people), weighted)
+        for _, one, other in pairs
+    ]
     placed = [item for item in found if item.scores()]
     axes = [spread([item.scores()[side] for item in placed]) for side in (0, 1)]
     if None in axes:
@@ -100,8 +115,17 @@ def hundredths(value):
 
 def items(sheet, top, pairs, whole):
     """Two rows of headings, a line for each item, and the axes below."""
-    names = ["満足度", "満足度n", "満足度上位2つ（％）", "重要度", "重要度n", "重要度上位2つ（％）",
-             "改善の必要度", "順位", "領域"]
+    names = [
+        "満足度",
+        "満足度n",
+        "満足度上位2つ（％）",
+        "重要度",
+        "重要度n",
+        "重要度上位2つ（％）",
+        "改善の必要度",
+        "順位",
+        "領域",
+    ]
     first = 3
     for place, (placed, axes) in enumerate(whole):
         shown = [name for name in names if place == 0 or not name.endswith("n")]
@@ -144,7 +168,15 @@ def by_group(sheet, top, survey, groups, pairs, base, words):
 
 def chart(sheet, pairs, placed):
     """What the chart is drawn from stands beside it."""
-    at = next((cell for row in sheet.sheet.iter_rows() for cell in row if str(cell.value).startswith("図のもと")), None)
+    at = next(
+        (
+            cell
+            for row in sheet.sheet.iter_rows()
+            for cell in row
+            if str(cell.value).startswith("図のもと")
+        ),
+        None,
+    )
     if at is None:
         return
     row, column = at.row + 1, at.column
@@ -153,11 +185,15 @@ def chart(sheet, pairs, placed):
         if item.need == NOTHING:
             continue
         row += 1
-        figures = [mean(item.satisfaction.scores(item.weighted)), mean(item.importance.scores(item.weighted))]
+        figures = [
+            mean(item.satisfaction.scores(item.weighted)),
+            mean(item.importance.scores(item.weighted)),
+        ]
         sheet.says(row, column, f"{number} {name}")
         for place, figure in enumerate(figures if satisfaction else reversed(figures), column + 1):
             sheet.check(row, place, figure)
     # Where the quadrants' names stand is drawing, not counting.
     while str(sheet.at(row + 1, column)).endswith("の位置"):
         row += 1
-        sheet.seen |= {(row, column + 1), (row, column + 2)}
+        sheet.take(row, column + 1)
+        sheet.take(row, column + 2)

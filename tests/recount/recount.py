@@ -40,7 +40,9 @@ class Recount:
             "満足度×重要度": lambda sheet: priorities.check(sheet, survey, groups),
             "ウェルビーイング": lambda sheet: wellbeing.check(sheet, survey, groups),
             "経年比較": lambda sheet: comparison.check(sheet, survey),
-            "検算": lambda sheet: control.check(sheet, survey, gt.base(self.book.sheet("単純集計"))),
+            "検算": lambda sheet: control.check(
+                sheet, survey, gt.base(self.book.sheet("単純集計"))
+            ),
         }
         self.checks = {name: check for name, check in checks.items() if name in self.book}
         for name in self.checks:
@@ -53,18 +55,24 @@ class Recount:
         self.checks[name](sheet)
         sheet.unseen()
         taken = f" ({len(sheet.taken)} taken as they are)" if sheet.taken else ""
-        self.lines.append(f"{name}: {len(sheet.seen)} figures{taken}, {len(self.book.wrong) - before} differences")
+        self.lines.append(
+            f"{name}: {len(sheet.seen)} figures{taken}, {len(self.book.wrong) - before} differences"
+        )
 
     def weights(self, population):
         sheet, before = self.book.sheet("ローデータ(コード)"), len(self.book.wrong)
         weights.check(sheet, self.survey, population)
-        self.lines.append(f"weights: {len(sheet.seen)} figures, {len(self.book.wrong) - before} differences")
+        self.lines.append(
+            f"weights: {len(sheet.seen)} figures, {len(self.book.wrong) - before} differences"
+        )
 
 
 def report(count):
     """Prints what was compared and what differs, and gives the differences."""
     weighted = "" if count.survey.weights is None else ", weighted"
-    print(f"{count.file}: {len(count.survey.people)} answers, {len(count.survey.variables)} variables{weighted}")
+    print(
+        f"{count.file}: {len(count.survey.people)} answers, {len(count.survey.variables)} variables{weighted}"
+    )
     for line in count.lines:
         print(f"  {line}")
     wrong = count.book.wrong

@@ -17,7 +17,13 @@ from recount import Recount, report
 KEPT = [
     {"title": "幸福度", "topic": "happiness", "by": ["sex*age", "info_sources"]},
     {"title": "女性の情報源", "topic": "info_sources", "by": ["district"], "only.sex": "2"},
-    {"title": "若い人の定住意向", "topic": "stay", "by": ["sex"], "only.age": ["1", "2", "3"], "base": "valid"},
+    {
+        "title": "若い人の定住意向",
+        "topic": "stay",
+        "by": ["sex"],
+        "only.age": ["1", "2", "3"],
+        "base": "valid",
+    },
 ]
 
 

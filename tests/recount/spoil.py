@@ -15,8 +15,12 @@ def missed(count):
     for name, check in count.checks.items():
         sheet = count.book.book[name]
         taken = count.book.sheet(name).taken
-        figures = [cell for line in sheet.iter_rows() for cell in line
-                   if (is_number(cell.value) or cell.value == "-") and (cell.row, cell.column) not in taken]
+        figures = [
+            cell
+            for line in sheet.iter_rows()
+            for cell in line
+            if (is_number(cell.value) or cell.value == "-") and (cell.row, cell.column) not in taken
+        ]
         spoilt = dice.sample(figures, min(TRIES, len(figures)))
         before = [cell.value for cell in spoilt]
         for cell in spoilt:

@@ -31,14 +31,19 @@ def check(sheet, survey, file):
             sheet.complain(row, column, f"is {weight / MILLION}, recounted {want / MILLION:.6f}")
     weights = pandas.Series(found)[known]
     for name in names:
-        margin(sheet, column, places[name][known], weights, population.groupby(name)["people"].sum())
+        margin(
+            sheet, column, places[name][known], weights, population.groupby(name)["people"].sum()
+        )
 
 
 def raked(places, population, known):
     """Each margin in turn is scaled to the population, until nothing moves."""
     weights = numpy.where(known, 1.0, 0.0)
     n, total = known.sum(), population["people"].sum()
-    margins = [(places[name].to_numpy(), population.groupby(name)["people"].sum()) for name in places.columns]
+    margins = [
+        (places[name].to_numpy(), population.groupby(name)["people"].sum())
+        for name in places.columns
+    ]
     for _ in range(5000):
         before = weights.copy()
         for codes, lives in margins:
@@ -56,4 +61,8 @@ def margin(sheet, column, codes, weights, lives):
     for code, people in lives[lives > 0].items():
         share, want = sums[code] / weights.sum(), people / lives.sum()
         if abs(share / want - 1) > 2 * TOLERANCE:
-            sheet.complain(1, column, f"gives {codes.name} = {code} a share of {share:.5f}, the population {want:.5f}")
+            sheet.complain(
+                1,
+                column,
+                f"gives {codes.name} = {code} a share of {share:.5f}, the population {want:.5f}",
+            )

@@ -94,7 +94,9 @@ class Page:
                 name = re.search(r"（(\w+)）$", label)
                 low, high = sheet.at(row, heads["", "段階"]).split("〜")
                 variable = self.known[name[1]]
-                self.overall.append((row, Item(label[: name.start()], variable, (int(low), int(high)))))
+                self.overall.append(
+                    (row, Item(label[: name.start()], variable, (int(low), int(high))))
+                )
             elif words.startswith("　"):
                 self.factors[-1].items.append((row, self.item(row, label, heads)))
             elif sheet.at(row, 3) != words:
@@ -102,8 +104,11 @@ class Page:
             row += 1
 
     def item(self, row, label, heads):
-        reference = [self.sheet.take(row, column) for (above, _), column in heads.items()
-                     if above.startswith("基準値")]
+        reference = [
+            self.sheet.take(row, column)
+            for (above, _), column in heads.items()
+            if above.startswith("基準値")
+        ]
         direction = self.sheet.at(row, heads["", "向き"])
         return Item(
             label,
@@ -118,7 +123,9 @@ class Page:
         for row, item in self.overall:
             self.line(row, lambda weighted: self.of_item(item, self.everybody, weighted), True)
         for factor in self.factors:
-            self.line(factor.row, lambda weighted: self.of_factor(factor, self.everybody, weighted), False)
+            self.line(
+                factor.row, lambda weighted: self.of_factor(factor, self.everybody, weighted), False
+            )
             for row, item in factor.items:
                 self.line(row, lambda weighted: self.of_item(item, self.everybody, weighted), True)
 
@@ -126,7 +133,12 @@ class Page:
         sheet, plain = self.sheet, measure(False)
         weighted = measure(True) if self.survey.weights is not None else None
         for (above, label), column in self.heads[row].items():
-            now = {"ウェイト補正後": weighted, "平均（実数）": plain, "偏差値": plain, "": plain}.get(above)
+            now = {
+                "ウェイト補正後": weighted,
+                "平均（実数）": plain,
+                "偏差値": plain,
+                "": plain,
+            }.get(above)
             if label in ("段階", "向き", "変数名") or above.startswith("基準値"):
                 sheet.seen.add((row, column))
             elif now is None:
@@ -154,7 +166,9 @@ class Page:
             place += 1
         topics = [self.topic(item) for item in lines]
         tallied = [Line(self.survey, topic, base, self.everybody) for topic in topics]
-        columns.check(sheet, top, 3, [columns.N, *columns.shares(topics[0], base, tallied)], tallied)
+        columns.check(
+            sheet, top, 3, [columns.N, *columns.shares(topics[0], base, tallied)], tallied
+        )
 
     def topic(self, item):
         """The item as a table lists it: steps downwards, other answers after them, no scores."""
@@ -163,7 +177,9 @@ class Page:
         if found.shape == "number":
             answers = [(str(code), code, None) for code in range(high, low - 1, -1)]
             return replace(found, shape="scale", answers=answers)
-        answers = sorted(found.answers, key=lambda answer: (not low <= answer[1] <= high, -answer[1]))
+        answers = sorted(
+            found.answers, key=lambda answer: (not low <= answer[1] <= high, -answer[1])
+        )
         is_scale = any(item is other for _, other in self.overall)
         answers = [(str(code) if is_scale else label, code, None) for label, code, _ in answers]
         return replace(found, shape="scale" if is_scale else "matrix", answers=answers)
@@ -179,26 +195,38 @@ class Page:
             sheet.check(top + 2, column, int(people.sum()))
             overall = [] if is_score else self.overall
             measures = [(item.label, self.of_item(item, people, weighted)) for _, item in overall]
-            measures += [(factor.label, self.of_factor(factor, people, weighted)) for factor in self.factors]
+            measures += [
+                (factor.label, self.of_factor(factor, people, weighted)) for factor in self.factors
+            ]
             for place, (label, measure) in enumerate(measures, top + 3):
                 sheet.says(place, 1, label)
                 if is_n:
                     sheet.check(place, column, measure.n)
                 elif is_half:
                     error = measure.score_error if is_score else measure.error
-                    sheet.near(place, column, None if error is None else Z * error, 1 if is_score else 2)
+                    sheet.near(
+                        place, column, None if error is None else Z * error, 1 if is_score else 2
+                    )
                 elif is_score:
                     sheet.near(place, column, measure.score, 1)
                 else:
-                    sheet.check(place, column, NOTHING if measure.mean is None else rounded(measure.mean, 2))
+                    sheet.check(
+                        place, column, NOTHING if measure.mean is None else rounded(measure.mean, 2)
+                    )
 
     def radar(self):
         """What the chart is drawn from stands beside the sheet."""
         sheet = self.sheet
-        at = next((cell for line in sheet.sheet.iter_rows() for cell in line if cell.value == "図の値"), None)
+        at = next(
+            (cell for line in sheet.sheet.iter_rows() for cell in line if cell.value == "図の値"),
+            None,
+        )
         if at is None:
             return
-        is_score = any("基準" in str(sheet.at(at.row, column)) for column in range(at.column, sheet.columns + 1))
+        is_score = any(
+            "基準" in str(sheet.at(at.row, column))
+            for column in range(at.column, sheet.columns + 1)
+        )
         for row, factor in enumerate(self.factors, at.row + 1):
             sheet.says(row, at.column, factor.label)
             measure = self.of_factor(factor, self.everybody, self.survey.weights is not None)
@@ -230,7 +258,11 @@ class Page:
         return numpy.where(valid, low + high - cells if item.reverse else cells, 0), valid
 
     def weights(self, people, weighted):
-        return self.survey.weights[people] if weighted else numpy.ones(int(people.sum()), dtype="int64")
+        return (
+            self.survey.weights[people]
+            if weighted
+            else numpy.ones(int(people.sum()), dtype="int64")
+        )
 
     def of_item(self, item, people, weighted):
         """Over everybody who answered it."""
@@ -257,7 +289,9 @@ class Page:
         for _, valid in answered:
             here &= valid
         found = Measure(int(here.sum()))
-        if any(item.reverse is None or measure.mean is None for item, measure in zip(items, measures)):
+        if any(
+            item.reverse is None or measure.mean is None for item, measure in zip(items, measures)
+        ):
             return found
         weights = self.weights(here, weighted).astype(float)
         own = numpy.mean([answers[here] for answers, _ in answered], axis=0)
@@ -265,8 +299,13 @@ class Page:
         found.error = spread(own, weights)[1]
         if all(item.reference for item in items):
             found.score = sum(measure.score for measure in measures) / len(items)
-            own = numpy.mean([50 + 10 * (answers[here] - item.reference[0]) / item.reference[1]
-                              for (answers, _), item in zip(answered, items)], axis=0)
+            own = numpy.mean(
+                [
+                    50 + 10 * (answers[here] - item.reference[0]) / item.reference[1]
+                    for (answers, _), item in zip(answered, items)
+                ],
+                axis=0,
+            )
             found.score_error = spread(own, weights)[1]
         return found
 

@@ -13,7 +13,11 @@ def rounds(name, count, work):
         each.append(time.perf_counter() - start)
     processor = (time.process_time() - before) / count
     each.sort()
-    say("time", name, *(f"{1000 * value:.4f}" for value in (each[0], each[len(each) // 2], processor)))
+    say(
+        "time",
+        name,
+        *(f"{1000 * value:.4f}" for value in (each[0], each[len(each) // 2], processor)),
+    )
     return result
 
 

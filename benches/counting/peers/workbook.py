@@ -26,7 +26,9 @@ def main(file):
             for name in book.sheet_names:
                 marshal.dump(name, out)
                 for row in book.get_sheet_by_name(name).iter_rows():
-                    marshal.dump([cell if isinstance(cell, (str, float)) else str(cell) for cell in row], out)
+                    marshal.dump(
+                        [cell if isinstance(cell, (str, float)) else str(cell) for cell in row], out
+                    )
         del book
         subprocess.run([sys.executable, __file__, rows, f"{folder}/copy.xlsx"], check=True)
 
