@@ -56,7 +56,7 @@ pub struct Gathered {
     /// The earlier surveys to stand beside this one, the one to compare with first; none before
     /// they are asked for.
     pub waves: Vec<Earlier>,
-    /// The indicators; empty until they are asked for, because an earlier survey is read for them.
+    /// The indicators; empty until they are asked for.
     pub indicators: Indicators,
 }
 
@@ -156,7 +156,7 @@ fn about(db: &mut Db, app: &App, survey: &Survey, now: Instant) -> Result<About>
 }
 
 impl Gathered {
-    /// Reads the earlier surveys: for the comparison and the workbook alone, because that takes
+    /// Reads the earlier surveys: for the screens that show them and the workbook alone, because that takes
     /// as long as reading today's answers for the first time.
     pub fn ask_waves(&mut self, db: &mut Db, survey: &Survey) -> Result<()> {
         let form = self.everybody.form();
@@ -174,9 +174,9 @@ impl Gathered {
         Ok(())
     }
 
-    /// Works the indicators out.
+    /// Works the indicators out, beside the first of the earlier surveys that were asked for.
     pub fn ask_indicators(&mut self, db: &mut Db, app: &App, survey: &Survey) -> Result<()> {
-        let seen = Seen { dataset: &self.dataset, lens: &self.lens, settings: &self.settings };
+        let seen = Seen { dataset: &self.dataset, lens: &self.lens, earlier: self.waves.first() };
         self.indicators = sources::indicators(db, app, survey, seen)?;
         Ok(())
     }

@@ -157,7 +157,10 @@ pub(super) async fn screen(
         .read(move |db| {
             let mut gathered = gather(db, &inner, &of, &fields, now)?;
             match tab {
-                Tab::Wellbeing => gathered.ask_indicators(db, &inner, &of)?,
+                Tab::Wellbeing => {
+                    gathered.ask_waves(db, &of)?;
+                    gathered.ask_indicators(db, &inner, &of)?;
+                }
                 Tab::Comparison => gathered.ask_waves(db, &of)?,
                 _ => {}
             }

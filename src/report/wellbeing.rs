@@ -39,11 +39,11 @@ pub struct Source {
 
 /// An earlier survey that stands beside today's. It is never weighted.
 #[derive(Clone, Debug)]
-pub struct Earlier {
+pub struct Past<'a> {
     /// What it is called.
-    pub title: String,
+    pub title: &'a str,
     /// Its answers, seen through the same lens.
-    pub dataset: Dataset,
+    pub dataset: &'a Dataset,
     /// What a reader of the comparison should know, each a sentence.
     pub notes: Vec<String>,
 }
@@ -166,14 +166,13 @@ impl Wellbeing {
         source: &Source,
         dataset: &Dataset,
         base: Base,
-        earlier: Option<&Earlier>,
+        past: Option<&Past<'_>>,
     ) -> Wellbeing {
         let people = People::everybody(source, dataset);
-        let then = earlier.map(|earlier| People::everybody(source, &earlier.dataset));
+        let then = past.map(|past| People::everybody(source, past.dataset));
         let then = then.filter(People::answered);
         let reader = Reader { source, form: dataset.form(), today: &people, then: then.as_ref() };
         let Source { indicator, applied } = source;
-        let title = |earlier: &Earlier| earlier.title.clone();
         let mut of = Wellbeing {
             id: indicator.id.clone(),
             title: indicator.title.clone(),
@@ -181,7 +180,7 @@ impl Wellbeing {
             steps: indicator.steps,
             is_weighted: dataset.weights().is_some(),
             edition: applied.edition.as_ref().map(|edition| edition.name.clone()),
-            earlier: earlier.filter(|_| then.is_some()).map(title),
+            earlier: past.filter(|_| then.is_some()).map(|past| past.title.to_owned()),
             comparison: applied.comparison.as_ref().map(|comparison| comparison.title()),
             overall: indicator.overall.iter().filter_map(|one| reader.overall(one)).collect(),
             factors: indicator.factors.iter().map(|factor| reader.factor(factor)).collect(),
@@ -191,8 +190,8 @@ impl Wellbeing {
             warnings: Vec::new(),
             notes: Vec::new(),
         };
-        of.warnings = notes::warnings(source, &of, earlier);
-        of.notes = notes::notes(source, &of, base, earlier);
+        of.warnings = notes::warnings(source, &of, past);
+        of.notes = notes::notes(source, &of, base, past);
         of
     }
 

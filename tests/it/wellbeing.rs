@@ -88,7 +88,7 @@ both_engines! {
         desk.open(&world.office("/results/wellbeing?only.sex=2")).await.shows("絞り込み：");
         desk.page.shows("幸福度（happy） 0〜10 3* 8.00 0.00 0.00 2* 5.50");
         desk.open(&world.office("/results/wellbeing?only.age=2")).await;
-        desk.page.shows("「令和2年度調査」には絞り込みの項目（年齢）がないため、前回の値は示していません");
+        desk.page.shows("「令和2年度調査」には、絞り込みの条件（年齢が「30〜64歳」）に当たる答えがないため、並べていません");
     }
 
     async fn a_definition_that_is_gone_costs_a_sentence_and_neither_the_screen_nor_the_workbook(world: World) {

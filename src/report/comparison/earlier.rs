@@ -22,16 +22,20 @@ pub struct Earlier {
 }
 
 /// An earlier survey through a lens.
-pub(super) struct Seen<'e> {
-    pub(super) earlier: &'e Earlier,
+pub(in crate::report) struct Seen<'e> {
+    pub(in crate::report) earlier: &'e Earlier,
     /// The answers that the lens keeps.
-    pub(super) dataset: Cow<'e, Dataset>,
+    pub(in crate::report) dataset: Cow<'e, Dataset>,
 }
 
 impl Earlier {
     /// The answers that the lens keeps, or a sentence if the survey did not ask by what the lens
     /// keeps: everybody of then beside some of today would compare different people.
-    pub(super) fn through(&self, lens: &Lens, today: &Dataset) -> Result<Seen<'_>, String> {
+    pub(in crate::report) fn through(
+        &self,
+        lens: &Lens,
+        today: &Dataset,
+    ) -> Result<Seen<'_>, String> {
         let unknown: Vec<Keep> =
             lens.keeps.iter().filter(|keep| !self.can_keep(keep, today)).cloned().collect();
         if !unknown.is_empty() {

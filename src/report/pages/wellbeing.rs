@@ -36,18 +36,45 @@ fn indicator(view: &View, of: &Wellbeing) -> Markup {
             p { a href=(format!("{}/indicator", view.survey)) { "指標の設定（基準値の版、比較する市町村）" }
                 "　" a href=(format!("/staff/indicators/{}", of.id)) { "公表されている値を見る・取り込む" }
                 "　" a href=(format!("{}/waves", view.survey)) { "前回の調査" } }
+            (index(of))
             @if !of.overall.is_empty() { (overall(view, of)) }
             (factors(view, of))
             (items(view, of))
             (groups::section(of))
-            details open { summary { "計算のしかた" } ul { @for note in &of.notes { li { (note) } } } }
+            h3 id=(anchor(of, "notes")) { "計算のしかた" }
+            ul { @for note in &of.notes { li { (note) } } }
         }
     }
 }
 
+/// The sections of a long page.
+fn index(of: &Wellbeing) -> Markup {
+    let sections = [
+        ("overall", "全体の質問", !of.overall.is_empty()),
+        ("factors", "因子", true),
+        ("items", "項目ごとの回答の分布", !of.item_shares.lines.is_empty()),
+        ("groups", "区分ごとの値", of.groups.len() > 1),
+        ("notes", "計算のしかた", true),
+    ];
+    html! {
+        nav aria-label=(format!("{}の内容", of.title)) {
+            ul.sections {
+                @for (name, label, _) in sections.iter().filter(|(.., is_there)| *is_there) {
+                    li { a href=(format!("#{}", anchor(of, name))) { (label) } }
+                }
+            }
+        }
+    }
+}
+
+/// The name of a section within the page.
+fn anchor(of: &Wellbeing, section: &str) -> String {
+    format!("{}-at-{section}", of.id)
+}
+
 fn overall(view: &View, of: &Wellbeing) -> Markup {
     html! {
-        h3 { "全体の質問" }
+        h3 id=(anchor(of, "overall")) { "全体の質問" }
         div.drawings {
             @for shares in &of.overall_shares {
                 @for line in &shares.lines { (drawings::shares(view, of, shares, line)) }
@@ -60,7 +87,7 @@ fn overall(view: &View, of: &Wellbeing) -> Markup {
 
 fn factors(view: &View, of: &Wellbeing) -> Markup {
     html! {
-        h3 { "因子" }
+        h3 id=(anchor(of, "factors")) { "因子" }
         @match of.profile() {
             Some(profile) => {
                 (drawings::radar(view, of, &profile))
@@ -75,9 +102,9 @@ fn factors(view: &View, of: &Wellbeing) -> Markup {
 fn items(view: &View, of: &Wellbeing) -> Markup {
     html! {
         @if !of.item_shares.lines.is_empty() {
-            h3 { "項目ごとの回答の分布" }
+            h3 id=(anchor(of, "items")) { "項目ごとの回答の分布" }
             (drawings::spread(view, of))
-            (spread(of, &of.item_shares))
+            details { summary { "分布の表" } (spread(of, &of.item_shares)) }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Earlier, Source, Wellbeing};
+use super::{Past, Source, Wellbeing};
 use crate::answers::{Dataset, fixture};
 use crate::form::indicator::load;
 use crate::form::{Form, Kind as QuestionKind, Row};
@@ -125,15 +125,15 @@ pub(in crate::report) fn dataset(documents: &[Value]) -> Dataset {
     dataset
 }
 
-/// An earlier survey.
-pub(in crate::report) fn earlier(documents: &[Value]) -> Earlier {
+/// The answers of an earlier survey, as they stand beside today's.
+pub(in crate::report) fn past(dataset: &Dataset) -> Past<'_> {
     let notes = vec!["令和2年度調査（sat_m01）：段階の言葉が違います。".into()];
-    Earlier { title: "令和2年度調査".into(), dataset: dataset(documents), notes }
+    Past { title: "令和2年度調査", dataset, notes }
 }
 
 /// Everything about answers, with all published values and an earlier survey.
 pub(in crate::report) fn whole(documents: &[Value]) -> Wellbeing {
     let source = source(Some(edition()), Some(comparison("2026")));
-    let earlier = earlier(&answers(&[[4, 2, 4], [5, 3, 3]]));
-    Wellbeing::of(&source, &dataset(documents), Base::Asked, Some(&earlier))
+    let then = dataset(&answers(&[[4, 2, 4], [5, 3, 3]]));
+    Wellbeing::of(&source, &dataset(documents), Base::Asked, Some(&past(&then)))
 }

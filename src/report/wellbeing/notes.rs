@@ -1,12 +1,12 @@
 //! What is printed with the figures of an indicator: what must be known first, and how they came
 //! about.
 
-use super::{Direction, Earlier, Source, Wellbeing};
+use super::{Direction, Past, Source, Wellbeing};
 use crate::report::about::printed_day;
 use crate::tally::Base;
 
 /// What must be known before a figure is read.
-pub(super) fn warnings(source: &Source, of: &Wellbeing, earlier: Option<&Earlier>) -> Vec<String> {
+pub(super) fn warnings(source: &Source, of: &Wellbeing, past: Option<&Past<'_>>) -> Vec<String> {
     let mut warnings = Vec::new();
     match &source.applied.edition {
         None => warnings.push("基準値が選ばれていないため、偏差値は出していません。平均と回答の分布を示しています。基準値を取り込んで選ぶと、偏差値が加わります。".into()),
@@ -21,10 +21,10 @@ pub(super) fn warnings(source: &Source, of: &Wellbeing, earlier: Option<&Earlier
             edition.name
         ));
     }
-    if let (Some(earlier), None) = (earlier, &of.earlier) {
+    if let (Some(past), None) = (past, &of.earlier) {
         warnings.push(format!(
             "「{}」には、この指標の回答がありません（または、絞り込みに当てはまる回答がありません）。前回の値は示していません。",
-            earlier.title
+            past.title
         ));
     }
     warnings.extend(of.factors.iter().flat_map(|factor| factor.blocked.iter().cloned()));
@@ -36,7 +36,7 @@ pub(super) fn notes(
     source: &Source,
     of: &Wellbeing,
     base: Base,
-    earlier: Option<&Earlier>,
+    past: Option<&Past<'_>>,
 ) -> Vec<String> {
     let (low, high) = of.steps;
     let mut notes = vec![
@@ -54,12 +54,12 @@ pub(super) fn notes(
         "「*」は、n が30人に満たないものです。値は大きくぶれるので、読み方に注意してください。"
             .into(),
     );
-    if let (Some(earlier), Some(_)) = (earlier, &of.earlier) {
+    if let (Some(past), Some(_)) = (past, &of.earlier) {
         notes.push(format!(
             "「{}」の値は、同じ式と同じ基準値で計算しました。ウェイト補正はしていません。",
-            earlier.title
+            past.title
         ));
-        notes.extend(earlier.notes.iter().cloned());
+        notes.extend(past.notes.iter().cloned());
     }
     if let Some(comparison) = &of.comparison {
         notes.push(format!("「{comparison}」の値は、公表された値（四捨五入後）です。回答数と信頼区間はわかりません。わずかな差は、差とは言えません。順位を付けるための表ではありません。"));

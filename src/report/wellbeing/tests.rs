@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::fixture::{answers, comparison, dataset, earlier, edition, source, whole};
+use super::fixture::{answers, comparison, dataset, edition, past, source, whole};
 use super::*;
 use crate::answers::{Keep, Lens};
 
@@ -183,8 +183,9 @@ fn an_earlier_survey_and_another_town_stand_beside_with_what_is_known_of_them() 
 #[test]
 fn values_of_another_edition_and_an_earlier_survey_without_the_indicator_are_told() {
     let source = source(Some(edition()), Some(comparison("2025")));
-    let blank = earlier(&[json!({ "sex": 1 })]);
-    let of = Wellbeing::of(&source, &dataset(&answers(&FOUR)), Base::Asked, Some(&blank));
+    let blank = dataset(&[json!({ "sex": 1 })]);
+    let today = dataset(&answers(&FOUR));
+    let of = Wellbeing::of(&source, &today, Base::Asked, Some(&past(&blank)));
     let warnings = of.warnings.join("\n");
     assert!(
         warnings.contains("見本市（2025）の年度は、基準値の版「2026」と違います"),

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::anchor;
 use crate::report::wellbeing::{Estimate, Group, Measure, Measured, Wellbeing};
 use crate::ui::tools::copy_button;
 
@@ -19,11 +20,14 @@ pub(super) fn section(of: &Wellbeing) -> Markup {
     let within: Vec<&[Group]> = groups.chunk_by(|one, other| one.within == other.within).collect();
     html! {
         @if !within.is_empty() {
-            h3 { "区分ごとの値" }
+            h3 id=(anchor(of, "groups")) { "区分ごとの値" }
             p.gt-base { "値の下は95％信頼区間です。* は n が30人に満たないものです。区間が重なるところの差は、偶然かもしれません。" }
             @for (place, groups) in within.iter().enumerate() {
-                @if of.has_scores() { (table(of, (everybody, groups), place, Shows::Score)) }
-                (table(of, (everybody, groups), place, Shows::Mean))
+                @let means = table(of, (everybody, groups), place, Shows::Mean);
+                @if of.has_scores() {
+                    (table(of, (everybody, groups), place, Shows::Score))
+                    details { summary { (groups[0].within) "ごとの平均（実数）の表" } (means) }
+                } @else { (means) }
             }
         }
     }

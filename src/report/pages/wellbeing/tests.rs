@@ -6,7 +6,7 @@ use crate::report::About;
 use crate::report::fixture::about;
 use crate::report::pages::{Figures, Tab};
 use crate::report::wellbeing::fixture::{answers, dataset, edition, source, whole};
-use crate::report::wellbeing::{Cell, Earlier, Wellbeing};
+use crate::report::wellbeing::{Cell, Wellbeing};
 use crate::tally::Base;
 
 fn page(of: Wellbeing) -> String {
@@ -97,8 +97,7 @@ fn without_reference_values_the_page_says_where_they_come_in_and_draws_means() {
 #[test]
 fn weighted_figures_have_lines_and_columns_of_their_own() {
     let dataset = dataset(&answers(&GIVEN)).weighted(Some(vec![2_000_000, 500_000, 500_000, 1]));
-    let none: Option<&Earlier> = None;
-    let of = Wellbeing::of(&source(Some(edition()), None), &dataset, Base::Asked, none);
+    let of = Wellbeing::of(&source(Some(edition()), None), &dataset, Base::Asked, None);
     let html = page(of.clone());
     let weighted = of.groups[0].factors[0].weighted.unwrap().score.unwrap();
     let cell = format!("{}*<br><small>{}</small>", weighted.value, weighted.printed_range());
