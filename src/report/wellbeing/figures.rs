@@ -41,7 +41,8 @@ pub(super) fn factors(of: &Wellbeing) -> Grid {
             lines.push((item.label.clone(), Rank::Part, part));
         }
     }
-    grid("factors", "因子と項目の平均・偏差値".into(), lines)
+    let scores = if of.edition.is_some() { "・偏差値" } else { "" };
+    grid("factors", format!("因子と項目の平均{scores}"), lines)
 }
 
 fn grid(id: &'static str, title: String, lines: Vec<(String, Rank, Columns)>) -> Grid {

@@ -11,6 +11,8 @@ use crate::ui::chart::{self, Band, Bar, Interval, Key, Series};
 const BASE_LINE: &str = "50 = 基準とした市区町村の平均";
 /// What a screen reader says after a chart's title.
 const BELOW: &str = "数値は下の表にあります。";
+/// The most bands of a chart that fits a printed page.
+const MOST: usize = 14;
 
 /// The answers to one overall question, the highest step first.
 pub(super) fn shares(view: &View, of: &Wellbeing, table: &Table, line: &Line) -> Markup {
@@ -88,8 +90,30 @@ pub(super) fn intervals(view: &View, of: &Wellbeing) -> Markup {
     drawing(view, (&format!("{}-intervals", of.id), &title, &words), notes.collect(), chart)
 }
 
-/// How the answers to all items are spread.
+/// How the answers to all items are spread: a chart for each group of factors, or several where
+/// one would be longer than a printed page.
 pub(super) fn spread(view: &View, of: &Wellbeing) -> Markup {
+    let mut charts: Vec<(&str, Vec<&Line>)> = Vec::new();
+    for factor in &of.factors {
+        let lines =
+            of.item_shares.lines.iter().filter(|line| line.within.first() == Some(&factor.label));
+        let lines: Vec<&Line> = lines.collect();
+        match charts.last_mut() {
+            Some((group, known)) if *group == factor.group && known.len() + lines.len() <= MOST => {
+                known.extend(lines);
+            }
+            _ => charts.push((&factor.group, lines)),
+        }
+    }
+    charts.retain(|(_, lines)| !lines.is_empty());
+    html! {
+        @for (place, (group, lines)) in charts.iter().enumerate() {
+            (bands(view, of, place, (group, lines)))
+        }
+    }
+}
+
+fn bands(view: &View, of: &Wellbeing, place: usize, (group, lines): (&str, &[&Line])) -> Markup {
     let table = &of.item_shares;
     let key = |heading: &Heading| Key {
         label: heading.label.clone(),
@@ -98,7 +122,7 @@ pub(super) fn spread(view: &View, of: &Wellbeing) -> Markup {
     let keys: Vec<Key> = table.headings.iter().map(key).collect();
     let mut above: &[String] = &[];
     let mut bands = Vec::new();
-    for line in &table.lines {
+    for line in lines {
         let part = |place| {
             let percent = shown(line, place);
             (percent.value(), percent.to_string())
@@ -110,13 +134,16 @@ pub(super) fn spread(view: &View, of: &Wellbeing) -> Markup {
         });
         above = &line.within;
     }
-    let name = format!("{}-items", of.id);
-    let title = &table.subject.title;
+    let factors = |line: Option<&&Line>| line.map_or(String::new(), |line| line.within.concat());
+    let (first, last) = (factors(lines.first()), factors(lines.last()));
+    let range = if first == last { first } else { format!("{first}〜{last}") };
+    let name = format!("{}-items-{place}", of.id);
+    let title = format!("{}（{group}：{range}）", table.subject.title);
     let weighted = if table.is_weighted() { "ウェイト補正後の％。" } else { "" };
     let words = format!("{weighted}回答は答えたままです（向きを直していません）。");
     let notes = vec![words.clone(), format!("基数：{}", table.base.label())];
     let chart = chart::bands(&name, &format!("{title}のグラフ。{BELOW}"), &keys, &bands);
-    drawing(view, (&name, title, &words), notes, chart)
+    drawing(view, (&name, &title, &words), notes, chart)
 }
 
 /// A chart with its title and what it needs to be read, and the same as a file.
