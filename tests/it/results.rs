@@ -233,7 +233,8 @@ both_engines! {
         let (names, rows) = table(&desk.download(&world.office("/files/answers.csv")).await);
         assert_eq!((names.len(), rows.len()), (21, 0));
         let book = desk.download(&world.office("/files/workbook.xlsx")).await;
-        Xlsx::new(Cursor::new(book)).expect("a workbook");
+        let counts = on_sheet(&mut Xlsx::new(Cursor::new(book)).expect("a workbook"));
+        assert!(counts.len() > 35 && counts.values().all(|&count| count == 0), "{counts:?}");
     }
 
     async fn an_answer_that_arrives_while_staff_look_is_in_the_next_look(world: World) {
