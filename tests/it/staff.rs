@@ -68,7 +68,6 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("POST", "/staff/surveys/{slug}/results/tables", Role::Editor),
     ("POST", "/staff/surveys/{slug}/results/tables/{id}/removal", Role::Editor),
     ("GET", "/staff/surveys/{slug}/results/comparison", Role::Viewer),
-    ("GET", "/staff/surveys/{slug}/results/wellbeing", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/texts", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/texts/{field}", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/texts/{field}/terms", Role::Viewer),
