@@ -61,6 +61,9 @@ fn a_reply_that_was_lost_is_asked_for_again_and_gives_the_same_receipt() {
                 tokio::task::yield_now().await;
                 line.cut();
             });
+            // Somebody finds the line cut: from then on no connection is trusted unasked, also
+            // where the reply had come before the cut.
+            world.browser().open(&format!("/q/{}", world.compact(&MIDORI))).await;
             line.mend();
             phone.post("/a/submission", &[("submission", &submission)]).await;
             phone.page.is("回答を受け取りました");
