@@ -34,6 +34,7 @@ pub(crate) fn form() -> Form {
         show_if: None,
         checks: Vec::new(),
         indicator: None,
+        filled: None,
         kind,
     };
     let row = |id: &str, label: &str| Row { id: id.into(), label: label.into() };
@@ -112,6 +113,7 @@ pub(crate) fn form() -> Form {
             ..crate::form::Report::default()
         },
         reworded: Default::default(),
+        care: None,
         sections: vec![section],
     }
 }

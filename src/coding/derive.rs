@@ -47,6 +47,7 @@ fn attach_one(dataset: &mut Dataset, question: &TextQuestion, book: &Book) {
         show_if: None,
         checks: Vec::new(),
         indicator: None,
+        filled: None,
         kind: Kind::Multiple { choices, max: None },
     };
     dataset.attach(&question.field, derived, |id| {

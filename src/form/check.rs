@@ -1,5 +1,6 @@
 //! Mistakes that only show when a form is seen whole: names, conditions, ways that lead nowhere.
 
+mod class;
 mod conditions;
 mod names;
 mod reach;
@@ -35,6 +36,7 @@ pub(super) struct QuestionLines {
 /// are not in the form because they could not be read.
 pub(super) fn check(form: &Form, lines: &Lines, broken: &[String], problems: &mut Problems) {
     names::check(form, lines, problems);
+    class::check(form, lines, problems);
     let conditions = Conditions::new(form, broken);
     conditions.check(lines, problems);
     reach::check(form, lines, &conditions, problems);

@@ -58,6 +58,9 @@ impl Pair<'_> {
             self.refuse("の表示条件（show_if）が変わっています。聞かれた人の範囲が前後で違ってしまうので、元に戻してください。");
         }
         self.wording("の文", id, &before.text, &after.text);
+        if before.filled != after.filled {
+            self.refuse("の filled が変わっています。聞かれた人の範囲が前後で違ってしまうので、元に戻してください。");
+        }
         match (&before.kind, &after.kind) {
             (Kind::Single { choices: old }, Kind::Single { choices: new }) => {
                 self.choices(old, new);

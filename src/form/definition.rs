@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::care::Care;
 use super::formula::Condition;
 use super::report::Report;
 use crate::text::Lang;
@@ -52,6 +53,9 @@ pub struct Form {
     /// How its answers are broken down and compared.
     #[serde(default)]
     pub report: Report,
+    /// What is looked for in texts so that an adult reads them soon.
+    #[serde(default)]
+    pub care: Option<Care>,
 }
 
 /// One page of questions.
@@ -71,12 +75,12 @@ pub struct Section {
     pub questions: Vec<Question>,
 }
 
-/// One numbered question (a note has no number).
+/// One numbered question (a note has no number, nor has what the class fills in).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// Its name; the names of its variables begin with it (or with the stem of a matrix).
     pub id: String,
-    /// 問1, 問2 …: the same number on the web and on paper. `None` for a note.
+    /// 問1, 問2 …: the same number on the web and on paper. `None` where nobody is asked.
     pub number: Option<u16>,
     /// What is asked.
     pub text: Text,
@@ -99,8 +103,21 @@ pub struct Question {
     /// is one of its overall questions. See [`super::indicator`].
     #[serde(default)]
     pub indicator: Option<String>,
+    /// Nobody is asked: the class that somebody answers in fills it in.
+    #[serde(default)]
+    pub filled: Option<Filled>,
     /// What kind of answer it takes.
     pub kind: Kind,
+}
+
+/// What a class knows of everybody in it. It is all that an answer carries of its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Filled {
+    /// 学校
+    School,
+    /// 学年
+    Grade,
 }
 
 /// Whether a blank answer is accepted.

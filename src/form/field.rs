@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::answer::{Answer, Answers};
-use super::definition::{Choice, Form, Kind, Question, Row};
+use super::definition::{Choice, Filled, Form, Kind, Question, Row};
 
 /// How many characters a "please specify" text may have.
 pub const SPECIFY_LENGTH: u32 = 100;
@@ -115,6 +115,11 @@ impl Form {
     /// Every question, with notes, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// The question that a class fills in, with its choices. `None`: the form is not for classes.
+    pub fn filled(&self, by: Filled) -> Option<&Question> {
+        self.questions().find(|question| question.filled == Some(by))
     }
 
     /// The question of that id.

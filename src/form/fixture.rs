@@ -51,6 +51,17 @@ pub(crate) fn changed(changes: &[(&str, &str)]) -> Result<Form, Vec<Problem>> {
     load(&named(&[("form.yaml", &text)]), &indicators())
 }
 
+/// A form that classes answer, after changes to its text.
+pub(crate) fn class_form(changes: &[(&str, &str)]) -> Result<Form, Vec<Problem>> {
+    let mut text =
+        include_str!("../../tests/it/forms/class-survey/form.yaml").replace("[ja, en]", "[ja]");
+    for (from, to) in changes {
+        assert!(text.contains(from), "the form has no {from:?}");
+        text = text.replacen(from, to, 1);
+    }
+    load(&named(&[("form.yaml", &text)]), &[])
+}
+
 /// Problems as lines.
 pub(crate) fn shown(problems: &[Problem]) -> String {
     problems.iter().map(|problem| format!("{problem}\n")).collect()

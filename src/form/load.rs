@@ -1,5 +1,6 @@
 //! The files of a form → the form, or every mistake in them at once.
 
+mod care;
 mod indicators;
 mod languages;
 mod question;
@@ -127,10 +128,11 @@ impl<'n> Loader<'n> {
             }
         }
         let report = fields.get("report").map(|node| self.report(node, &sections));
+        let care = fields.get("care").and_then(|node| self.care(node));
         fields.finish(what, &[], &mut self.problems);
         let report = report.unwrap_or_default();
         let reworded = std::mem::take(&mut self.reworded);
-        Some(Form { id, languages, title, purpose, thanks, sections, reworded, report })
+        Some(Form { id, languages, title, purpose, thanks, sections, reworded, report, care })
     }
 
     fn section(&mut self, node: &Node) -> Option<Section> {

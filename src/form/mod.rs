@@ -4,10 +4,11 @@
 //! Reading order: [`definition`] (what a form is) · [`field`] and [`answer`] (what is stored) ·
 //! [`formula`] (conditions) · [`routing`] (who is asked what) · [`page`] (reading a posted page) ·
 //! [`codebook`] (what is exported) · [`indicator`] (questions of a published measure) ·
-//! [`report`] (how it is reported) · [`mod@load`] (files → form, with every mistake named) ·
+//! [`report`] (how it is reported) · [`care`] (texts that an adult should read soon) · [`mod@load`] (files → form, with every mistake named) ·
 //! [`compare`] (what may change while a survey runs) · [`ruby`] (furigana).
 
 pub mod answer;
+pub mod care;
 mod check;
 pub mod codebook;
 pub mod compare;
@@ -29,8 +30,9 @@ mod translations;
 mod yaml;
 
 pub use answer::{Answer, Answers};
+pub use care::Care;
 pub use compare::compatible;
-pub use definition::{Check, Choice, Form, Kind, Question, Required, Row, Section, Text};
+pub use definition::{Check, Choice, Filled, Form, Kind, Question, Required, Row, Section, Text};
 pub use field::{Field, Takes};
 pub use formula::Condition;
 pub use indicator::Indicator;

@@ -98,7 +98,8 @@ pub enum FindingKind {
 ///
 /// `before` holds the answers so far. Fields that the section does not have are ignored, codes
 /// that the form does not have are refused; neither is stored. A question that the page did not
-/// show keeps its answer, so that going back never loses one. A page says what it showed in
+/// show keeps its answer, so that going back never loses one; what a class fills in is nothing
+/// that a page can change. A page says what it showed in
 /// [`SHOWN`] fields: on another device the draft may have moved on since. Without any, it is
 /// what [`super::Path::page`] gives for the answers before.
 ///
@@ -116,7 +117,8 @@ pub fn read_page(
     let shown = shown(form, section, before, posted);
     let mut answers = before.clone();
     let mut findings = Vec::new();
-    for question in &section.questions {
+    let asked = section.questions.iter().filter(|question| question.filled.is_none());
+    for question in asked {
         let visible = shown.contains(&question.id.as_str());
         for field in question.fields() {
             let values: Vec<&str> = posted

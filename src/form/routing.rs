@@ -26,16 +26,17 @@ pub fn path<'f>(form: &'f Form, answers: &Answers) -> Path<'f> {
         if !path.holds(form, answers, &section.show_if) {
             continue;
         }
-        let before = path.asked.len();
+        let mut is_page = false;
         for question in &section.questions {
             if path.holds(form, answers, &question.show_if) {
                 path.asked.insert(&question.id);
+                is_page |= question.filled.is_none();
             } else if path.may_hold(form, answers, section, &question.show_if) {
                 path.undecided.insert(&question.id);
             }
         }
         // A page of which nothing is asked would be an empty page.
-        if path.asked.len() > before {
+        if is_page {
             path.sections.push(section);
         }
     }
@@ -94,7 +95,8 @@ impl<'f> Path<'f> {
     }
 
     fn shows(&self, question: &Question) -> bool {
-        self.asks(&question.id) || self.undecided.contains(question.id.as_str())
+        question.filled.is_none()
+            && (self.asks(&question.id) || self.undecided.contains(question.id.as_str()))
     }
 
     fn holds(&self, form: &Form, answers: &Answers, condition: &Option<Condition>) -> bool {

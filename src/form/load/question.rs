@@ -2,7 +2,7 @@
 
 use super::Loader;
 use crate::form::check::QuestionLines;
-use crate::form::definition::{Check, Choice, Kind, Question, Required};
+use crate::form::definition::{Check, Choice, Filled, Kind, Question, Required};
 use crate::form::distance::did_you_mean;
 use crate::form::reader::{self, Fields};
 use crate::form::yaml::Node;
@@ -29,6 +29,7 @@ pub(super) const FIELDS: &[&str] = &[
     "lines",
     "max_length",
     "indicator",
+    "filled",
 ];
 
 const KINDS: [&str; 7] = ["single", "multiple", "matrix", "scale", "number", "text", "note"];
@@ -70,7 +71,11 @@ impl Loader<'_> {
             self.broken.push(id);
             return None;
         };
-        let asks = kind != Kind::Note;
+        let filled = match &kind {
+            Kind::Single { .. } => self.filled(&mut fields),
+            _ => None,
+        };
+        let asks = kind != Kind::Note && filled.is_none();
         let (mut required, mut checks) = (Required::No, Vec::new());
         if asks {
             required = self.required(&mut fields);
@@ -86,9 +91,33 @@ impl Loader<'_> {
         }
         fields.finish(&what, FIELDS, &mut self.problems);
         let number = asks.then_some(self.numbered);
-        let asked =
-            Question { id, number, text, short, hint, required, show_if, checks, indicator, kind };
+        let asked = Question {
+            id,
+            number,
+            text,
+            short,
+            hint,
+            required,
+            show_if,
+            checks,
+            indicator,
+            filled,
+            kind,
+        };
         Some((asked, lines))
+    }
+
+    fn filled(&mut self, fields: &mut Fields<'_>) -> Option<Filled> {
+        let node = fields.get("filled")?;
+        match reader::word(node, "filled", &mut self.problems)? {
+            "school" => Some(Filled::School),
+            "grade" => Some(Filled::Grade),
+            _ => {
+                self.problems
+                    .add(node.line, "filled は school（学校）か grade（学年）のどちらかです。");
+                None
+            }
+        }
     }
 
     fn kind(&mut self, kind: &str, line: usize, id: &str, fields: &mut Fields<'_>) -> Option<Kind> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::form::definition::Kind;
+use crate::form::definition::{Filled, Kind};
 use crate::form::fixture::{self, changed, shown};
 use crate::text::Lang;
 
@@ -66,6 +66,30 @@ fn a_report_names_what_is_in_the_form() {
             .iter()
             .any(|problem| problem.contains("「imp」には行「m03」がありますが、「sat」には"))
     );
+}
+
+#[test]
+fn what_a_class_fills_in_has_no_number() {
+    let form = fixture::class_form(&[]).unwrap();
+    let filled = form.filled(Filled::Grade).unwrap();
+    assert_eq!((filled.id.as_str(), filled.number), ("grade", None));
+    assert_eq!(form.question("like").unwrap().number, Some(1));
+    assert_eq!(form.care.unwrap().help, ["死にたい", "たすけて"]);
+}
+
+#[test]
+fn a_form_for_classes_has_both_of_what_they_fill_in_once_and_for_everybody() {
+    for (from, to, words) in [
+        ("filled: grade", "short: 年", "「filled: grade」の設問も要ります"),
+        ("filled: grade", "filled: school", "同じ filled の設問がもう1つ"),
+        ("filled: grade", "filled: grad", "school（学校）か grade（学年）"),
+        ("filled: grade", "filled: grade\n        show_if: school = 1", "show_if で隠せません"),
+        ("kind: text", "kind: text\n        filled: grade", "「filled:」を使えません"),
+        ("  help: [死にたい, たすけて]\n  names: [さん, くん]\n", "", "care には help"),
+    ] {
+        let found = fixture::class_form(&[(from, to)]).unwrap_err();
+        assert!(found.iter().any(|problem| problem.to_string().contains(words)), "{to}: {found:?}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Reading posted pages.
 
 use super::*;
-use crate::form::fixture::{answers, form};
+use crate::form::fixture::{answers, class_form, form};
 
 fn post(section: usize, posted: &[(&str, &str)]) -> PageResult {
     post_after("{}", section, posted, false)
@@ -23,6 +23,14 @@ fn a_page_that_is_in_order_passes() {
     let result = post(0, &[("sex", "1"), ("household", "３人"), ("children", " 1 ")]);
     assert!(result.passes(), "{:?}", result.findings);
     assert_eq!(result.answers, answers(r#"{"sex":1,"household":3,"children":1}"#));
+}
+
+#[test]
+fn no_page_changes_what_the_class_has_filled_in() {
+    let form = class_form(&[]).unwrap();
+    let forged = [("shown".to_owned(), "grade".to_owned()), ("grade".to_owned(), "1".to_owned())];
+    let before = answers(r#"{"school":2,"grade":3}"#);
+    assert_eq!(read_page(&form, &form.sections[0], &before, &forged, false).answers, before);
 }
 
 #[test]

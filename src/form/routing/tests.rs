@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::form::fixture::{answers, form};
+use crate::form::fixture::{answers, class_form, form};
 
 fn sections(json: &str) -> Vec<String> {
     let form = form();
@@ -17,6 +17,17 @@ fn a_page_is_asked_only_of_those_whom_it_concerns() {
         sections(r#"{"stay":2,"leave_why":[1]}"#),
         ["about-you", "living", "why-leave", "happiness"]
     );
+}
+
+#[test]
+fn what_a_class_fills_in_is_no_page_and_decides_the_way() {
+    let form = class_form(&[]).unwrap();
+    let filled = answers(r#"{"school":2,"grade":3,"like":1}"#);
+    let way = path(&form, &filled);
+    let sections: Vec<&str> = way.sections().iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(sections, ["town", "last-year", "voice"]);
+    assert_eq!(way.page(&form.sections[0]), Vec::<&Question>::new());
+    assert_eq!(settle(&form, &filled).get("school"), Some(&Answer::Number(2)));
 }
 
 #[test]
