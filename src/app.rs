@@ -33,6 +33,10 @@ pub struct App {
     pub keys: Keys,
     /// Wrong access codes, by address.
     pub wrong_codes: Throttle,
+    /// Wrong digits of a class, by address: far more than a school full of pupils mistypes.
+    pub wrong_rooms: Throttle,
+    /// Wrong digits for a seat in a class, by seat.
+    pub wrong_seats: Throttle,
     /// Wrong passwords, by account and browser.
     pub wrong_passwords: Throttle,
 }
@@ -70,6 +74,8 @@ impl App {
             forms: Forms::default(),
             answers: Library::default(),
             wrong_codes: Throttle::new(10, 600),
+            wrong_rooms: Throttle::new(1000, 600),
+            wrong_seats: Throttle::new(5, 600),
             wrong_passwords: Throttle::new(8, 900),
             config,
             clock,

@@ -69,6 +69,24 @@ pub enum Action {
     TextsCoded,
     /// Decided where two coders differ.
     CodesSettled,
+    /// Brought classes in.
+    ClassesRegistered,
+    /// Changed the heads or the codes of a class.
+    ClassChanged,
+    /// Removed a class in which nobody had taken a seat.
+    ClassRemoved,
+    /// Printed the sheets or slips of classes: saw their codes.
+    ClassSheetsMade,
+    /// A teacher opened a class.
+    ClassOpened,
+    /// A teacher closed a class.
+    ClassClosed,
+    /// A teacher let one more answer in than there are heads.
+    AnswerAdmitted,
+    /// Changed what holds for all classes of a survey.
+    SchoolSettingsChanged,
+    /// Read a text that should be read soon.
+    ConcernRead,
 }
 
 impl Action {
@@ -106,6 +124,15 @@ impl Action {
             Action::CoderNamed => "coder-named",
             Action::TextsCoded => "texts-coded",
             Action::CodesSettled => "codes-settled",
+            Action::ClassesRegistered => "classes-registered",
+            Action::ClassChanged => "class-changed",
+            Action::ClassRemoved => "class-removed",
+            Action::ClassSheetsMade => "class-sheets-made",
+            Action::ClassOpened => "class-opened",
+            Action::ClassClosed => "class-closed",
+            Action::AnswerAdmitted => "answer-admitted",
+            Action::SchoolSettingsChanged => "school-settings-changed",
+            Action::ConcernRead => "concern-read",
         }
     }
 
@@ -143,6 +170,15 @@ impl Action {
             "coder-named" => "コード付けの担当",
             "texts-coded" => "自由記述のコード付け",
             "codes-settled" => "コードの決定",
+            "classes-registered" => "学級の登録",
+            "class-changed" => "学級の変更",
+            "class-removed" => "学級の削除",
+            "class-sheets-made" => "学級の用紙の作成",
+            "class-opened" => "学級の開始（先生）",
+            "class-closed" => "学級の終了（先生）",
+            "answer-admitted" => "人数を超える回答の受付（先生）",
+            "school-settings-changed" => "学級で答える設定の変更",
+            "concern-read" => "見守りの記述の確認",
             other => other,
         }
     }

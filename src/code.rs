@@ -55,6 +55,15 @@ impl CodeKey {
         Code { digits }
     }
 
+    /// Four digits that prove to have seen a page, not more: for continuing on another tablet in
+    /// the same room. Guessing them has to be slowed down by whoever asks.
+    pub fn digits(&self, scope: &str, serial: &str) -> u16 {
+        let derived = self.mac(b"digits", &[scope.as_bytes(), serial.as_bytes()]);
+        let mut first = [0u8; 8];
+        first.copy_from_slice(&derived[..8]);
+        (u64::from_be_bytes(first) % 10_000) as u16
+    }
+
     /// What the database keeps in place of the code: 43 characters of base64url. Nobody finds the
     /// code from it without the key, not even by trying all codes.
     pub fn hash(&self, code: &Code) -> String {

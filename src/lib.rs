@@ -26,12 +26,14 @@ pub mod web;
 // Features.
 pub mod answers;
 pub mod coding;
+pub mod concern;
 pub mod demo;
 pub mod indicator;
 pub mod invite;
 pub mod population;
 pub mod report;
 pub mod respond;
+pub mod school;
 pub mod staff;
 pub mod survey;
 pub mod wave;

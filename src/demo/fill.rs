@@ -137,7 +137,7 @@ impl Answered {
         let Answered { code, day, answers, id, submission } = self;
         Draft { at: String::new(), answers }.save(db, app, &code, survey_id)?;
         match respond::submit(db, app, &code, &submission, &id, start_of_day(day))? {
-            Sent::Received(_) => Ok(()),
+            Sent::Received(..) => Ok(()),
             // An edited questionnaire may refuse what the scenario makes up: no answer, then.
             Sent::Incomplete(_) => Draft::delete(db, app, &code),
             Sent::Stopped(_) => Err(Error::internal("a sample answer came to a closed survey")),

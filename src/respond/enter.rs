@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 
 use super::{
-    Standing, Visit,
+    Standing, Visit, classroom,
     guard::{Respondent, look_up, refuse, stop},
     pages::{self, CodeRemark},
     visit::{Holder, Reader, Shared},
@@ -12,6 +12,7 @@ use crate::{
     code::Code,
     error::Result,
     form,
+    school::seat,
     web::input::{self, Fields, field},
 };
 
@@ -25,13 +26,18 @@ pub async fn about(app: Shared, reader: Reader) -> HttpResponse {
     reader.show(&app, StatusCode::OK, pages::about(&reader.setting(&app)))
 }
 
-/// `POST /a`: a typed code. Opens the greeting under an address without the code.
+/// `POST /a`: a typed code. Opens the greeting under an address without the code. The six digits
+/// of a class are taken here as well.
 pub async fn enter(
     app: Shared,
     request: HttpRequest,
     reader: Reader,
     fields: Fields,
 ) -> Result<HttpResponse> {
+    let digits = seat::digits(field(&fields, "code"));
+    if digits.len() == 6 && Code::parse(field(&fields, "code")).is_err() {
+        return Ok(reader.redirect(&app, &classroom::address(&digits), None));
+    }
     match open(&app, &request, reader, field(&fields, "code")).await? {
         Err(page) => Ok(page),
         Ok((holder, _)) => Ok(reader.redirect(&app, "/a/welcome", Some(holder.cookie(&app)?))),
@@ -49,7 +55,7 @@ pub async fn scanned(
         Err(page) => Ok(page),
         Ok((holder, visit)) => {
             let code = holder.code.compact();
-            let page = pages::welcome(&reader.setting(&app), &visit, Some(&code));
+            let page = pages::welcome(&visit.setting(&app, reader), &visit, Some(&code));
             Ok(reader.show(&app, StatusCode::OK, page))
         }
     }
@@ -99,7 +105,8 @@ async fn open(
 
 /// `GET /a/welcome`: the greeting after typing the code.
 pub async fn welcome(app: Shared, reader: Reader, respondent: Respondent) -> HttpResponse {
-    let page = pages::welcome(&reader.setting(&app), &respondent.visit, None);
+    let visit = &respondent.visit;
+    let page = pages::welcome(&visit.setting(&app, reader), visit, None);
     reader.show(&app, StatusCode::OK, page)
 }
 

@@ -12,7 +12,7 @@ use actix_web::{
 };
 
 use super::{
-    Standing, Visit,
+    Standing, Visit, classroom,
     pages::{self, CodeRemark},
     visit::{Holder, Reader, Shared, Visitor},
 };
@@ -56,8 +56,12 @@ fn holder(request: &HttpRequest) -> Result<Holder, actix_web::Error> {
     match Visitor::of(&app, request) {
         Visitor::Holder(holder) => Ok(holder),
         Visitor::Stranger => Err(instead(refuse(&app, reader, &CodeRemark::WhoAreYou, ""))),
-        Visitor::Sent => {
-            let page = pages::sent_before(&reader.setting(&app));
+        Visitor::Sent(room) => {
+            let setting = reader.setting(&app);
+            let page = match room {
+                Some(room) => classroom::pages::sent_before(&setting, Some(&room), false),
+                None => pages::sent_before(&setting),
+            };
             Err(instead(reader.show(&app, StatusCode::OK, page)))
         }
     }

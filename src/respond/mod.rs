@@ -1,6 +1,7 @@
 //! Answering: from the code on the letter to a receipt. The promises kept here: an
 //! acknowledged page is on the disk, one answer per code, and nothing joins the two.
 
+pub mod classroom;
 pub mod confirmation;
 pub mod draft;
 pub mod enter;
@@ -19,13 +20,19 @@ use crate::{
     app::App,
     clock::{Instant, day_in_japan},
     code::Code,
+    concern,
     error::{Error, Result},
     form::{self, Answers, Finding, Form, Section},
+    school::{self, Lesson, Seat},
     secret::token_hash,
     store::Db,
     survey::{Published, Status, Survey},
+    ui::layout::Pupil,
 };
 use draft::Draft;
+use pages::Setting;
+use store::Asked;
+use visit::Reader;
 
 /// What a code opens at this moment.
 pub enum Standing {
@@ -33,13 +40,29 @@ pub enum Standing {
     Unknown,
     /// The office has made it void: undeliverable, moved away, refused.
     Void(Survey),
-    /// Its answer was received, by web or on paper.
-    Used(Survey),
+    /// Its answer was received, by web or on paper; from a seat, in this room.
+    Used(Survey, Option<Room>),
+    /// The seat's class does not take its answers now.
+    Lesson(Survey, Box<Seat>, Remark),
     /// Answers are not taken now, for the reason that the status gives.
     Shut(Survey, Status),
     /// It may answer.
     Ready(Box<Visit>),
 }
+
+/// Why a seat cannot go on now. What it has saved is kept in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// The teacher has not opened the class yet.
+    NotYet,
+    /// The lesson is over.
+    Over,
+    /// As many answers have come as there are pupils: the teacher has to let this one in.
+    Full,
+}
+
+/// The six digits of a class, for whoever comes next.
+pub type Room = String;
 
 /// A respondent at work.
 pub struct Visit {
@@ -49,38 +72,81 @@ pub struct Visit {
     pub status: Status,
     /// The questionnaire they answer.
     pub published: Published,
+    /// Where they sit, in a class.
+    pub seat: Option<Box<Seat>>,
     /// What they have answered so far; `None` before the first page was saved.
     pub draft: Option<Draft>,
 }
 
 impl Visit {
-    /// The answers so far; none before the first page was saved.
+    /// The answers so far, with what the class fills in.
     pub fn answers(&self) -> Cow<'_, Answers> {
-        self.draft.as_ref().map_or_else(Cow::default, |draft| Cow::Borrowed(&draft.answers))
+        match &self.draft {
+            Some(draft) => Cow::Borrowed(&draft.answers),
+            None => Cow::Owned(self.filled(Answers::default())),
+        }
+    }
+
+    /// What its pages are drawn with.
+    pub fn setting<'a>(&'a self, app: &'a App, reader: Reader) -> Setting<'a> {
+        let setting = reader.setting(app);
+        match &self.seat {
+            Some(seat) => setting.of_pupil(Pupil { seat: seat.resume.as_deref() }),
+            None => setting,
+        }
+    }
+
+    /// Answers with what the class fills in.
+    fn filled(&self, mut answers: Answers) -> Answers {
+        if let Some(seat) = &self.seat {
+            seat.class.fill(&self.published.form, &mut answers);
+        }
+        answers
+    }
+
+    /// What stands in the way at this moment: a page on a screen may be saved, but not more.
+    fn into_standing(self: Box<Visit>, now: Instant) -> Standing {
+        if self.status == Status::Paused {
+            return Standing::Shut(self.survey, Status::Paused);
+        }
+        match self.seat.as_ref().map(|seat| seat.lesson(now)) {
+            None | Some(Lesson::Open | Lesson::Late) => Standing::Ready(self),
+            Some(Lesson::NotYet) => self.out_of_lesson(Remark::NotYet),
+            Some(Lesson::Over) => self.out_of_lesson(Remark::Over),
+        }
+    }
+
+    fn out_of_lesson(self: Box<Visit>, remark: Remark) -> Standing {
+        match self.seat {
+            Some(seat) => Standing::Lesson(self.survey, seat, remark),
+            None => Standing::Ready(self),
+        }
     }
 }
 
 /// Looks up what a code opens. Reads only: scanning a QR changes nothing.
 pub fn standing(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> {
     Ok(match visit(db, app, code, now)? {
-        Standing::Ready(visit) if visit.status == Status::Paused => {
-            Standing::Shut(visit.survey, Status::Paused)
-        }
+        Standing::Ready(visit) => visit.into_standing(now),
         standing => standing,
     })
 }
 
-/// The same, but a paused survey is open: what is on a screen may still be saved, not sent.
+/// The same, but a paused survey and a lesson that is over are open: what is on a screen may
+/// still be saved, not sent.
 fn visit(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> {
-    let keys = &app.keys.codes;
-    let Some(found) = store::find(db, &keys.hash(code), &keys.locator(code))? else {
+    let Some(found) = store::find(db, &app.keys.codes, code)? else {
         return Ok(Standing::Unknown);
     };
     let survey = found.survey;
     if !found.has_ticket {
-        return Ok(match found.disposition.as_deref() {
-            None | Some("paper") => Standing::Used(survey),
-            Some(_) => Standing::Void(survey),
+        return Ok(match found.asked {
+            Asked::Seat(seat) => Standing::Used(survey, Some(seat.class.room_code)),
+            Asked::Participant { disposition: None } => Standing::Used(survey, None),
+            Asked::Participant { disposition: Some(word) } if word == "paper" => {
+                Standing::Used(survey, None)
+            }
+            Asked::Participant { .. } => Standing::Void(survey),
         });
     }
     let draft = match &found.draft {
@@ -95,7 +161,12 @@ fn visit(db: &mut Db, app: &App, code: &Code, now: Instant) -> Result<Standing> 
         shut => return Ok(Standing::Shut(survey, shut)),
     }
     let published = app.forms.version(db, &survey.id, found.version)?;
-    Ok(Standing::Ready(Box::new(Visit { survey, status, published, draft })))
+    let seat = match found.asked {
+        Asked::Seat(seat) => Some(seat),
+        Asked::Participant { .. } => None,
+    };
+    let visit = Box::new(Visit { survey, status, published, seat, draft });
+    Ok(Standing::Ready(visit))
 }
 
 /// How saving a page ended.
@@ -135,6 +206,7 @@ pub fn save(db: &mut Db, app: &App, code: &Code, posted: &Posted, now: Instant) 
     let form = &visit.published.form;
     let section = section(form, &posted.section)?;
     let mut draft = visit.draft.take().unwrap_or_default();
+    draft.answers = visit.filled(draft.answers);
     let page = form::read_page(form, section, &draft.answers, &posted.fields, posted.warned);
     draft.answers = page.answers;
     let look = posted.forward && !page.findings.is_empty();
@@ -147,11 +219,12 @@ pub fn save(db: &mut Db, app: &App, code: &Code, posted: &Posted, now: Instant) 
         false => section.id.clone(),
     };
     draft.save(db, app, code, &visit.survey.id)?;
-    if visit.status == Status::Paused {
-        return Ok(Saved::Stopped(Standing::Shut(visit.survey, Status::Paused)));
-    }
     visit.draft = Some(draft);
-    Ok(if look { Saved::Look(visit, page.findings) } else { Saved::Kept { before, next } })
+    Ok(match visit.into_standing(now) {
+        Standing::Ready(visit) if look => Saved::Look(visit, page.findings),
+        Standing::Ready(_) => Saved::Kept { before, next },
+        other => Saved::Stopped(other),
+    })
 }
 
 /// A section of the form by its name in the URL.
@@ -161,8 +234,8 @@ pub fn section<'f>(form: &'f Form, id: &str) -> Result<&'f Section> {
 
 /// How sending ended.
 pub enum Sent {
-    /// Received, now or by an earlier try of the same page.
-    Received(Survey),
+    /// Received, now or by an earlier try of the same page; from a seat, in this room.
+    Received(Survey, Option<Room>),
     /// A section has something that must be put right first.
     Incomplete(String),
     /// The code does not open the survey: somebody was faster, or it has closed.
@@ -185,12 +258,15 @@ pub fn submit(
     store::lock_ticket(db, &code_hash)?;
     let visit = match standing(db, app, code, now)? {
         Standing::Ready(visit) => visit,
-        Standing::Used(survey) if store::has_submission(db, &hash)? => {
-            return Ok(Sent::Received(survey));
+        Standing::Used(survey, room) if store::has_submission(db, &hash)? => {
+            return Ok(Sent::Received(survey, room));
         }
         other => return Ok(Sent::Stopped(other)),
     };
-    let Visit { survey, published: Published { version, form }, draft, .. } = *visit;
+    if is_full(db, visit.seat.as_deref())? {
+        return Ok(Sent::Stopped(visit.out_of_lesson(Remark::Full)));
+    }
+    let Visit { survey, published: Published { version, form }, seat, draft, .. } = *visit;
     let Some(draft) = draft else {
         let first = form.sections.first().map(|section| section.id.clone());
         return Ok(Sent::Incomplete(first.unwrap_or_default()));
@@ -201,21 +277,35 @@ pub fn submit(
     if !store::use_ticket(db, &code_hash)? {
         return Err(Error::internal("a locked ticket was gone"));
     }
-    let answers =
-        serde_json::to_string(&form::settle(&form, &draft.answers)).map_err(Error::internal)?;
-    store::insert_response(
-        db,
-        &store::Response {
-            id: response_id,
-            survey_id: &survey.id,
-            version,
-            day: day_in_japan(now),
-            submission: &hash,
-            answers: &answers,
-        },
-    )?;
+    let settled = form::settle(&form, &draft.answers);
+    let answers = serde_json::to_string(&settled).map_err(Error::internal)?;
+    let day = match &seat {
+        None => day_in_japan(now),
+        // Classes answer on different days: the day would tell the class.
+        Some(_) => survey.opens_on,
+    };
+    let hash = hash.as_str();
+    let response = store::Response {
+        id: response_id,
+        survey_id: &survey.id,
+        version,
+        day,
+        submission: hash,
+        answers: &answers,
+    };
+    store::insert_response(db, &response)?;
+    if seat.as_ref().is_some_and(|seat| seat.settings.reader.is_some()) {
+        concern::note(db, response_id, &form::care::signs(&form, &settled))?;
+    }
     Draft::delete(db, app, code)?;
-    Ok(Sent::Received(survey))
+    Ok(Sent::Received(survey, seat.map(|seat| seat.class.room_code)))
+}
+
+/// Whether as many answers have come from a seat's class as there are pupils.
+fn is_full(db: &mut Db, seat: Option<&Seat>) -> Result<bool> {
+    let Some(Seat { class, .. }) = seat else { return Ok(false) };
+    school::store::hold_class(db, &class.id)?;
+    Ok(school::store::progress(db, &class.id)?.answered >= class.limit())
 }
 
 /// The first section on the path that holds something a hard check refuses.

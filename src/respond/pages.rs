@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use maud::{Markup, html};
 
 use super::{
-    Standing, Visit,
+    Standing, Visit, classroom,
     question::{Sheet, question, sentence},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     survey::{State, Status, Survey},
     text::{Lang, about::points, respond as text},
     ui::{
-        layout::{Frame, View, public},
+        layout::{Frame, Pupil, View, public},
         ruby::Ruby,
     },
 };
@@ -27,9 +27,16 @@ pub struct Setting<'a> {
     pub city: &'a City,
     /// How the resident reads.
     pub view: View,
+    /// The reader is a pupil in a class.
+    pub pupil: Option<Pupil<'a>>,
 }
 
-impl Setting<'_> {
+impl<'a> Setting<'a> {
+    /// The same for a pupil in a class.
+    pub fn of_pupil(self, pupil: Pupil<'a>) -> Setting<'a> {
+        Setting { pupil: Some(pupil), ..self }
+    }
+
     /// A text of the interface in the resident's language.
     pub fn say(&self, words: fn(Lang) -> &'static str) -> Ruby<'static> {
         self.view.say(words(self.view.lang))
@@ -38,8 +45,8 @@ impl Setting<'_> {
     /// A page with a heading and nothing to lose on it.
     pub fn page(&self, title: &str, languages: &[Lang], sample: bool, body: Markup) -> Markup {
         let title = &plain(title);
-        let frame =
-            Frame { city: self.city, view: self.view, title, languages, sample, switches_of: None };
+        let Setting { city, view, pupil } = *self;
+        let frame = Frame { city, view, title, languages, sample, switches_of: None, pupil };
         public(&frame, body)
     }
 }
@@ -112,6 +119,9 @@ fn code_remark(set: &Setting<'_>, remark: &CodeRemark) -> Markup {
 /// The greeting: who asks, why, and what happens to the answers. `code` stands in the form when
 /// the page was opened from a QR, because no cookie holds it yet.
 pub fn welcome(set: &Setting<'_>, visit: &Visit, code: Option<&str>) -> Markup {
+    if let Some(seat) = &visit.seat {
+        return classroom::pages::slip(set, visit, seat, code);
+    }
     let (view, lang, form) = (set.view, set.view.lang, &visit.published.form);
     set.page(form.title.get(lang), &form.languages, visit.survey.sample, html! {
         h1 { (view.say(form.title.get(lang))) }
@@ -185,6 +195,7 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
         languages: &page.form.languages,
         sample: page.sample,
         switches_of: Some("page"),
+        pupil: set.pupil,
     };
     public(
         &frame,
@@ -201,7 +212,10 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
                 p.actions {
                     button.primary name="to" value="next" { (set.say(text::next)) }
                     @if place > 1 { button name="to" value="back" { (set.say(text::back)) } }
-                    button.quiet name="to" value="pause" { (set.say(text::pause)) }
+                    // A pupil goes on by the number at the top.
+                    @if set.pupil.is_none_or(|pupil| pupil.seat.is_none()) {
+                        button.quiet name="to" value="pause" { (set.say(text::pause)) }
+                    }
                 }
             }
         },
@@ -282,7 +296,13 @@ pub fn stopped(set: &Setting<'_>, standing: &Standing) -> Markup {
         Standing::Unknown | Standing::Ready(_) => {
             (text::code_unknown(lang), text::code_unknown_text(lang).into(), false)
         }
-        Standing::Used(survey) => {
+        Standing::Used(survey, Some(room)) => {
+            return classroom::pages::sent_before(set, Some(room), survey.sample);
+        }
+        Standing::Lesson(survey, seat, remark) => {
+            return classroom::pages::stopped(set, seat, *remark, survey.sample);
+        }
+        Standing::Used(survey, None) => {
             (text::received_before(lang), text::received_before_text(lang).into(), survey.sample)
         }
         Standing::Void(survey) => {

@@ -1,21 +1,22 @@
 //! A respondent's requests between the first page of questions and the receipt. Opening anything
 //! changes nothing; each change is a POST that ends in a page to look at.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 
 use super::{
-    Posted, Saved, Sent, Visit, confirmation,
+    Posted, Saved, Sent, Visit, classroom, confirmation,
     enter::{address_of, section_url},
     guard::{Respondent, stop},
     pages::{self, SectionPage},
     receipt,
-    visit::{Holder, Reader, Shared, no_cookie, sent_cookie},
+    visit::{Holder, Reader, Shared, Visitor, no_cookie, sent_cookie},
 };
 use crate::{
     app::App,
     error::{Error, Result},
-    form, survey,
+    form, school, survey,
+    ui::layout::Pupil,
     web::input::{Fields, field},
 };
 
@@ -53,7 +54,7 @@ pub async fn section_page(
         sample: visit.survey.sample,
         ..SectionPage::of(form, section, &answers)
     };
-    Ok(reader.show(&app, StatusCode::OK, pages::section(&reader.setting(&app), &page)))
+    Ok(reader.show(&app, StatusCode::OK, pages::section(&visit.setting(&app, reader), &page)))
 }
 
 /// `POST /a/p/{section}`: saves the page, then goes where the pressed button leads.
@@ -129,7 +130,7 @@ fn look_again(
         sample: visit.survey.sample,
         ..SectionPage::of(form, section, &answers)
     };
-    let page = pages::section(&reader.setting(app), &page);
+    let page = pages::section(&visit.setting(app, reader), &page);
     Ok(reader.show(app, StatusCode::UNPROCESSABLE_ENTITY, page))
 }
 
@@ -147,7 +148,11 @@ fn not_saved(app: &App, reader: Reader, holder: &Holder, posted: &Posted) -> Res
         not_saved: true,
         ..SectionPage::of(&form, section, &typed.answers)
     };
-    let page = pages::section(&reader.setting(app), &page);
+    let setting = match school::is_for_classes(&form) {
+        true => reader.setting(app).of_pupil(Pupil::default()),
+        false => reader.setting(app),
+    };
+    let page = pages::section(&setting, &page);
     Ok(reader.show(app, StatusCode::SERVICE_UNAVAILABLE, page))
 }
 
@@ -163,7 +168,8 @@ pub async fn confirm(app: Shared, reader: Reader, respondent: Respondent) -> Res
         return Ok(reader.redirect(&app, &address_of(&visit), None));
     };
     let submission = app.ids.token()?;
-    let page = confirmation::page(&reader.setting(&app), &visit, &draft.answers, &submission);
+    let page =
+        confirmation::page(&visit.setting(&app, reader), &visit, &draft.answers, &submission);
     Ok(reader.show(&app, StatusCode::OK, page))
 }
 
@@ -185,10 +191,10 @@ pub async fn submit(
         .write(move |db| super::submit(db, &inner, &holder.code, &number, &id, now))
         .await?;
     match sent {
-        Sent::Received(survey) => {
+        Sent::Received(survey, room) => {
             let receipt = receipt::of(&app.keys.receipt, &survey.id, &submission);
             let to = format!("/a/received/{}/{receipt}", survey.slug);
-            Ok(reader.redirect(&app, &to, Some(sent_cookie(&app))))
+            Ok(reader.redirect(&app, &to, Some(sent_cookie(&app, room.as_deref()))))
         }
         Sent::Incomplete(section) => {
             Ok(reader.redirect(&app, &format!("/a/p/{section}?check=yes"), None))
@@ -200,6 +206,7 @@ pub async fn submit(
 /// `GET /a/received/{survey}/{receipt}`
 pub async fn received(
     app: Shared,
+    request: HttpRequest,
     reader: Reader,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
@@ -216,6 +223,13 @@ pub async fn received(
     if !receipt::is_ours(&app.keys.receipt, &survey.id, &number) {
         return Err(Error::NotFound);
     }
-    let page = pages::received(&reader.setting(&app), &survey, &published.form, &number);
+    let form = &published.form;
+    let page = match Visitor::of(&app, &request) {
+        _ if !school::is_for_classes(form) => {
+            pages::received(&reader.setting(&app), &survey, form, &number)
+        }
+        Visitor::Sent(room) => classroom::pages::sent(&reader.setting(&app), &survey, form, room),
+        _ => classroom::pages::sent(&reader.setting(&app), &survey, form, None),
+    };
     Ok(reader.show(&app, StatusCode::OK, page))
 }

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use maud::Markup;
 
-use super::pages::Setting;
+use super::{Room, pages::Setting};
 use crate::{
     app::App,
     code::Code,
@@ -21,7 +21,8 @@ const VISIT_COOKIE: &str = "machikoe_answer";
 const VIEW_COOKIE: &str = "machikoe_view";
 /// Binds the sealed cookie to its purpose.
 const PURPOSE: &str = "visit";
-/// What the cookie holds after sending: enough to say so when the browser goes back.
+/// What the cookie holds after sending: enough to say so when the browser goes back, and in a
+/// class, behind a dot, the room for whoever comes next.
 const SENT: &str = "sent";
 
 /// Who a browser answers as.
@@ -30,8 +31,8 @@ pub enum Visitor {
     Stranger,
     /// The holder of a code, in a survey and version that the page was drawn from.
     Holder(Holder),
-    /// Somebody whose answers were sent.
-    Sent,
+    /// Somebody whose answers were sent, in this room.
+    Sent(Option<Room>),
 }
 
 /// What the sealed cookie holds.
@@ -47,8 +48,9 @@ impl Visitor {
     /// Reads the cookie of a request. A cookie that does not open is a stranger's.
     pub fn of(app: &App, request: &HttpRequest) -> Visitor {
         let Some(cookie) = request.cookie(VISIT_COOKIE) else { return Visitor::Stranger };
-        if cookie.value() == SENT {
-            return Visitor::Sent;
+        if let Some(room) = cookie.value().strip_prefix(SENT) {
+            let room = room.trim_start_matches('.');
+            return Visitor::Sent((!room.is_empty()).then(|| room.to_owned()));
         }
         let opened = app.keys.respondent.open(PURPOSE, cookie.value());
         opened.and_then(|plain| Holder::parse(&plain)).map_or(Visitor::Stranger, Visitor::Holder)
@@ -70,8 +72,9 @@ impl Holder {
 }
 
 /// The cookie after sending.
-pub fn sent_cookie(app: &App) -> Cookie<'static> {
-    input::cookie(app, VISIT_COOKIE, SENT.to_owned(), "/a")
+pub fn sent_cookie(app: &App, room: Option<&str>) -> Cookie<'static> {
+    let value = room.map_or_else(|| SENT.to_owned(), |room| format!("{SENT}.{room}"));
+    input::cookie(app, VISIT_COOKIE, value, "/a")
 }
 
 /// No cookie: after stopping for now, perhaps on somebody else's computer.
@@ -114,7 +117,7 @@ impl Reader {
 
     /// What pages are drawn with.
     pub fn setting<'a>(&self, app: &'a App) -> Setting<'a> {
-        Setting { city: &app.config.city, view: self.view }
+        Setting { city: &app.config.city, view: self.view, pupil: None }
     }
 
     /// A page as a response.

@@ -107,6 +107,33 @@ diesel::table! { wave_answer (wave_id, number) {
     wave_id -> Text, number -> Integer, answers -> Text,
 } }
 
+diesel::table! { school_class (id) {
+    id -> Text, survey_id -> Text, school -> Integer, grade -> Integer, name -> Text,
+    heads -> Integer, extra -> Integer, room_code -> Text, issue -> Integer,
+    teacher_hash -> Text, state -> Text, opened_on -> Nullable<Date>,
+    closed_at -> Nullable<Timestamp>,
+} }
+
+diesel::table! { seat (id) {
+    id -> Text, class_id -> Text, kind -> Text, number -> Integer, code_hash -> Text,
+    entry -> Nullable<Text>,
+} }
+
+diesel::table! { seat_ticket (seat_id) { seat_id -> Text, } }
+
+diesel::table! { school_settings (survey_id) {
+    survey_id -> Text, late_minutes -> Integer, slips_any_time -> Bool,
+    reader_id -> Nullable<Text>,
+} }
+
+diesel::table! { concern (response_id, field, sign) {
+    response_id -> Text, field -> Text, sign -> Text, read_by -> Nullable<Text>,
+} }
+
+diesel::joinable!(school_class -> survey (survey_id));
+diesel::joinable!(seat -> school_class (class_id));
+diesel::joinable!(seat_ticket -> seat (seat_id));
+diesel::joinable!(concern -> response (response_id));
 diesel::joinable!(ticket -> participant (participant_id));
 diesel::joinable!(participant -> survey (survey_id));
 diesel::joinable!(form_version -> survey (survey_id));
@@ -130,4 +157,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     code_frame,
     coder,
     coding,
+    school_class,
+    seat,
+    seat_ticket,
+    school_settings,
+    concern,
 );

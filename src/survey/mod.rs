@@ -190,9 +190,11 @@ fn thaw(definition: &str) -> Result<Form> {
 
 /// Opens, pauses or closes.
 pub fn set_state(db: &mut Db, by: Signature, survey: &Survey, state: State) -> Result<()> {
-    if state == State::Open && store::count_participants(db, &survey.id)? == 0 {
+    let asks_nobody = store::count_participants(db, &survey.id)? == 0
+        && store::count_classes(db, &survey.id)? == 0;
+    if state == State::Open && asks_nobody {
         return Err(Error::Conflict(
-            "対象者がまだ取り込まれていません。先に対象者を取り込んでください。".into(),
+            "対象者がまだ取り込まれていません。先に対象者（学級で答える調査では学級）を取り込んでください。".into(),
         ));
     }
     if state == State::Preparing && survey.state != State::Preparing {

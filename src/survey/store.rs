@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Db,
-        schema::{draft, form_version, participant, response, survey, ticket},
+        schema::{draft, form_version, participant, response, school_class, survey, ticket},
     },
 };
 
@@ -62,6 +62,11 @@ pub fn slugs(db: &mut Db) -> Result<Vec<String>> {
 /// One survey.
 pub fn by_slug(db: &mut Db, slug: &str) -> Result<Survey> {
     Ok(from_row(survey::table.filter(survey::slug.eq(slug)).select(COLUMNS).get_result::<Row>(db)?))
+}
+
+/// One survey, by its id.
+pub fn by_id(db: &mut Db, id: &str) -> Result<Survey> {
+    Ok(from_row(survey::table.find(id).select(COLUMNS).get_result::<Row>(db)?))
 }
 
 /// Adds a survey.
@@ -164,6 +169,11 @@ pub fn versions(db: &mut Db, survey: &str) -> Result<Vec<(i32, Instant)>> {
 /// How many people are asked.
 pub fn count_participants(db: &mut Db, survey: &str) -> Result<i64> {
     Ok(participant::table.filter(participant::survey_id.eq(survey)).count().get_result(db)?)
+}
+
+/// How many classes are asked.
+pub fn count_classes(db: &mut Db, survey: &str) -> Result<i64> {
+    Ok(school_class::table.filter(school_class::survey_id.eq(survey)).count().get_result(db)?)
 }
 
 /// A participant by serial number: their id and what the office has recorded.

@@ -2,24 +2,6 @@
 
 use super::Lang;
 
-/// One function a text: Japanese, easy Japanese, English, in this order. A text that misses
-/// a language does not compile.
-macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident: $ja:expr, $easy:expr, $en:expr;)*) => {
-        $($(#[$doc])*
-        pub fn $name(lang: Lang) -> &'static str {
-            match lang {
-                Lang::Ja => $ja,
-                Lang::JaEasy => $easy,
-                Lang::En => $en,
-            }
-        })*
-
-        /// Every text of this file, for the test that none is forgotten half-way.
-        pub const ALL: &[(&str, fn(Lang) -> &'static str)] = &[$((stringify!($name), $name)),*];
-    };
-}
-
 texts! {
     /// Names the bar of switches.
     view_switches: "表示の切り替え", "{見|み}え{方|かた}を {変|か}える", "Display settings";

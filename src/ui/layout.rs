@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::{
     config::City,
     form::ruby::plain,
-    text::{Lang, respond as text},
+    text::{Lang, pupil, respond as text},
     ui::ruby::Ruby,
     web::assets,
 };
@@ -46,11 +46,13 @@ impl View {
         View { lang, furigana: parts.next() != Some("-"), large: parts.next() == Some("l") }
     }
 
-    /// The view after pressing a switch: a language's tag, `furigana` or `large`.
+    /// The view after pressing a switch: a language's tag, `furigana`, `large` or `usual`.
     pub fn switched(self, switch: &str) -> View {
         match switch {
             "furigana" => View { furigana: !self.furigana, ..self },
             "large" => View { large: !self.large, ..self },
+            // A shared tablet goes on to somebody else.
+            "usual" => View::default(),
             tag => View { lang: Lang::from_tag(tag).unwrap_or(self.lang), ..self },
         }
     }
@@ -71,6 +73,15 @@ pub struct Frame<'a> {
     /// The id of the form that the switches belong to: pressing one then keeps what was typed.
     /// `None`: they are links.
     pub switches_of: Option<&'a str>,
+    /// The reader is a pupil in a class.
+    pub pupil: Option<Pupil<'a>>,
+}
+
+/// A pupil in a class.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Pupil<'a> {
+    /// What they type to go on with another tablet, when they have begun.
+    pub seat: Option<&'a str>,
 }
 
 /// A page that a resident sees.
@@ -87,8 +98,14 @@ pub fn public(frame: &Frame<'_>, body: Markup) -> Markup {
                     (switches(frame))
                 }
                 @if frame.sample { p.sample role="note" { (view.say(text::sample(lang))) } }
+                @if let Some(seat) = frame.pupil.and_then(|pupil| pupil.seat) {
+                    p.seat { (view.say(pupil::resume_number(lang))) " " strong { (seat) } }
+                }
                 main #main { (body) }
-                (contact(frame.city, view))
+                @match frame.pupil {
+                    Some(_) => footer { p { (view.say(pupil::ask(lang))) } p { (frame.city.name) } },
+                    None => (contact(frame.city, view)),
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::{
         routes as report,
         settings::routes as settings,
     },
-    respond::{enter, preview, routes as respond},
+    respond::{classroom, enter, preview, routes as respond},
     staff::routes as staff,
     survey::routes as survey,
     wave::routes as wave,
@@ -40,6 +40,14 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/a/submission", post().to(respond::submit))
         .route("/a/paused", get().to(respond::paused))
         .route("/a/received/{survey}/{receipt}", get().to(respond::received))
+        // Pupils in class
+        .route("/c", get().to(classroom::digits_page))
+        .route("/c/{digits}", get().to(classroom::scanned))
+        .route("/C/{digits}", get().to(classroom::scanned))
+        .service(resource("/a/room").get(classroom::digits_page).post(classroom::enter))
+        .route("/a/room/{digits}", get().to(classroom::room))
+        .route("/a/room/{digits}/seats", post().to(classroom::take_seat))
+        .route("/a/room/{digits}/resumption", post().to(classroom::resume))
         // What is published, for anybody
         .route("/results/{survey}", get().to(open::results))
         .route("/results/{survey}/tables.csv", get().to(open::tables))

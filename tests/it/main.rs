@@ -6,6 +6,7 @@ mod anonymity;
 mod answering;
 mod bad_input;
 mod browser;
+mod classroom;
 mod coding;
 mod comparison;
 mod faults;

@@ -86,6 +86,7 @@ fn page(
         languages: &[],
         sample: document.is_some_and(|document| document.sample),
         switches_of: None,
+        pupil: None,
     };
     let body = html! { link rel="stylesheet" href=(assets::RESULTS.url); (body) };
     let mut response = reader.show(app, status, public(&frame, body));

@@ -8,6 +8,7 @@ pub mod page;
 pub mod people;
 pub mod postgres;
 pub mod proxy;
+pub mod school;
 pub mod steps;
 pub mod webdriver;
 pub mod world;

@@ -1,0 +1,81 @@
+//! A school in the town: classes, their teacher, and pupils on tablets.
+
+use machikoe::{
+    audit::Signature,
+    clock::day_in_japan,
+    school::{self, Class, Seat, Settings, lesson, register::NewClass, seat::Kind},
+};
+
+use super::{Browser, World};
+
+/// The address that a whole school has.
+pub const SCHOOL_ADDRESS: &str = "203.0.113.7";
+
+impl World {
+    /// A class of the second grade of the first school, not opened yet.
+    pub async fn class(&self, name: &str, heads: i32) -> Class {
+        let (app, survey) = (self.app.clone(), self.survey.clone());
+        let by = Signature::named(&app, "試験").expect("a signature");
+        let new = NewClass { school: 1, grade: 2, name: name.into(), heads };
+        let name = name.to_owned();
+        self.write(move |db| {
+            school::register::add(db, &app, by, &survey, &[new])?;
+            Ok(school::store::classes(db, &survey.id)?)
+        })
+        .await
+        .into_iter()
+        .find(|class| class.name == name)
+        .expect("the class")
+    }
+
+    /// The teacher opens a class.
+    pub async fn open_class(&self, class: &Class) {
+        let (survey, class) = (self.survey.clone(), class.clone());
+        let by = Signature::named(&self.app, "先生").expect("a signature");
+        self.write(move |db| lesson::open(db, by, &survey, &class, "1組")).await;
+    }
+
+    /// The teacher closes a class.
+    pub async fn close_class(&self, class: &Class) {
+        let mut class = class.clone();
+        class.state = school::State::Open;
+        class.opened_on = Some(day_in_japan(self.app.stamp()));
+        let by = Signature::named(&self.app, "先生").expect("a signature");
+        self.write(move |db| lesson::close(db, by, &class, "1組")).await;
+    }
+
+    /// A class that is open.
+    pub async fn opened_class(&self, name: &str, heads: i32) -> Class {
+        let class = self.class(name, heads).await;
+        self.open_class(&class).await;
+        class
+    }
+
+    /// What stands at the top of the pages of a seat.
+    pub fn resume_number(&self, class: &Class, seat: i32) -> String {
+        let keys = &self.app.keys.codes;
+        Seat::of(keys, Kind::Room, seat, class.clone(), Settings::default())
+            .resume
+            .expect("a number")
+    }
+
+    /// A tablet of the school.
+    pub fn tablet(&self) -> Browser {
+        Browser::at(self.base(), SCHOOL_ADDRESS)
+    }
+
+    /// A tablet on which a pupil has taken a seat.
+    pub async fn seated(&self, class: &Class) -> Browser {
+        let mut tablet = self.tablet();
+        tablet.open(&format!("/C/{}", class.room_code)).await.is("中学生アンケート");
+        tablet.press("はじめる").await.is("町のこと");
+        tablet
+    }
+}
+
+/// Answers every page and arrives at the confirmation.
+pub async fn answer_class(tablet: &mut Browser, why: &str) {
+    tablet.choose("この町が好き", "好き").fill("どうしてですか", why);
+    tablet.press("次へ").await.is("大人に");
+    tablet.press("次へ").await.is("回答の確認");
+}
