@@ -108,6 +108,7 @@ pub(crate) fn form() -> Form {
         title: "市民アンケート".into(),
         purpose: "{町|まち}の声を計画に生かすためにお聞きします。".into(),
         thanks: Text::default(),
+        furigana: false,
         report: crate::form::Report {
             breakdowns: vec!["sex".into()],
             ..crate::form::Report::default()

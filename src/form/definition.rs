@@ -44,6 +44,9 @@ pub struct Form {
     pub purpose: Text,
     /// What is said after sending.
     pub thanks: Text,
+    /// Furigana are shown from the start, also in usual Japanese: written for pupils.
+    #[serde(default)]
+    pub furigana: bool,
     /// Pages on the phone, chapters on paper.
     pub sections: Vec<Section>,
     /// Wordings that were replaced on purpose, without a new meaning: the former Japanese texts

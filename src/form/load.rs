@@ -111,6 +111,9 @@ impl<'n> Loader<'n> {
         let title = self.need_text(&mut fields, "title", what, &["title"]);
         let purpose = self.need_text(&mut fields, "purpose", what, &["purpose"]);
         let thanks = self.need_text(&mut fields, "thanks", what, &["thanks"]);
+        let furigana = fields.get("furigana");
+        let furigana =
+            furigana.is_some_and(|node| reader::truth(node, "furigana", &mut self.problems));
         if let Some(node) = fields.get("choice_sets") {
             self.read_choice_sets(node);
         }
@@ -132,7 +135,18 @@ impl<'n> Loader<'n> {
         fields.finish(what, &[], &mut self.problems);
         let report = report.unwrap_or_default();
         let reworded = std::mem::take(&mut self.reworded);
-        Some(Form { id, languages, title, purpose, thanks, sections, reworded, report, care })
+        Some(Form {
+            id,
+            languages,
+            title,
+            purpose,
+            thanks,
+            furigana,
+            sections,
+            reworded,
+            report,
+            care,
+        })
     }
 
     fn section(&mut self, node: &Node) -> Option<Section> {

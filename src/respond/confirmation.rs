@@ -14,7 +14,9 @@ use crate::{
 
 /// All answers, before they are sent.
 pub fn page(set: &Setting<'_>, visit: &Visit, answers: &Answers, submission: &str) -> Markup {
-    let (view, lang, form) = (set.view, set.view.lang, &visit.published.form);
+    let form = &visit.published.form;
+    let set = &set.in_form(form);
+    let (view, lang) = (set.view, set.view.lang);
     let path = form::path(form, answers);
     let settled = form::settle(form, answers);
     let of = path.sections().len() + 1;
@@ -95,7 +97,7 @@ fn words_of(set: &Setting<'_>, question: &Question, answer: &Answer) -> Markup {
         }
         Answer::Codes(codes) => html! {
             @for (place, code) in codes.iter().enumerate() {
-                @if place > 0 { "、" }
+                @if place > 0 { (lang.comma()) }
                 (view.say(chosen(*code)))
             }
         },

@@ -34,7 +34,13 @@ pub struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// The same for a pupil in a class.
     pub fn of_pupil(self, pupil: Pupil<'a>) -> Setting<'a> {
-        Setting { pupil: Some(pupil), ..self }
+        let view = View { with_readings: true, ..self.view };
+        Setting { pupil: Some(pupil), view, ..self }
+    }
+
+    /// The same on a page of this form, see [`View::in_form`].
+    pub fn in_form(&self, form: &Form) -> Setting<'a> {
+        Setting { view: self.view.in_form(form), ..*self }
     }
 
     /// A text of the interface in the resident's language.
@@ -122,14 +128,16 @@ pub fn welcome(set: &Setting<'_>, visit: &Visit, code: Option<&str>) -> Markup {
     if let Some(seat) = &visit.seat {
         return classroom::pages::slip(set, visit, seat, code);
     }
-    let (view, lang, form) = (set.view, set.view.lang, &visit.published.form);
+    let form = &visit.published.form;
+    let set = &set.in_form(form);
+    let (view, lang) = (set.view, set.view.lang);
     set.page(form.title.get(lang), &form.languages, visit.survey.sample, html! {
         h1 { (view.say(form.title.get(lang))) }
         @if visit.status == Status::Grace { p.notice { (set.say(text::grace)) } }
         @if visit.draft.is_some() { p.notice { (set.say(text::draft_found)) } }
         h2 { (set.say(text::purpose)) }
         p { (view.say(form.purpose.get(lang))) }
-        p { strong { (view.say(&text::closes_on(lang, &text::day(lang, visit.survey.closes_on)))) } }
+        p { strong { (view.say(&text::closes_on(lang, &lang.day(visit.survey.closes_on)))) } }
         h2 { (set.say(text::anonymity)) }
         p { (set.say(text::anonymity_text)) }
         p { (set.say(text::how_it_works)) }
@@ -180,6 +188,7 @@ impl<'a> SectionPage<'a> {
 
 /// A page of questions.
 pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
+    let set = &set.in_form(page.form);
     let (view, lang, section) = (set.view, set.view.lang, page.section);
     let path = form::path(page.form, page.answers);
     let place = path.sections().iter().position(|other| other.id == section.id).unwrap_or(0) + 1;
@@ -224,12 +233,12 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
 
 /// How far they have come.
 pub fn progress(set: &Setting<'_>, place: usize, of: usize, saved: bool) -> Markup {
-    let lang = set.view.lang;
+    let words = text::progress(set.view.lang, place, of);
     html! {
         div.progress {
-            p { (set.view.say(&text::progress(lang, place, of)))
+            p { (set.view.say(&words))
                 @if saved { " " span.saved role="status" { "✓ " (set.say(text::saved)) } } }
-            progress value=(place) max=(of) aria-label=(text::progress(lang, place, of)) {}
+            progress value=(place) max=(of) aria-label=(plain(&words)) {}
         }
     }
 }
@@ -274,6 +283,7 @@ pub fn paused(set: &Setting<'_>) -> Markup {
 
 /// Received.
 pub fn received(set: &Setting<'_>, survey: &Survey, form: &Form, receipt: &str) -> Markup {
+    let set = &set.in_form(form);
     let (view, lang) = (set.view, set.view.lang);
     set.page(
         text::sent(lang),
@@ -313,7 +323,7 @@ pub fn stopped(set: &Setting<'_>, standing: &Standing) -> Markup {
             (text::not_yet(lang), text::being_prepared(lang).into(), survey.sample)
         }
         Standing::Shut(survey, Status::NotYet) => {
-            let day = text::day(lang, survey.opens_on);
+            let day = lang.day(survey.opens_on);
             (text::not_yet(lang), text::opens_on(lang, &day).into(), survey.sample)
         }
         Standing::Shut(survey, Status::Paused) => {

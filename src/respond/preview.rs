@@ -48,6 +48,7 @@ async fn previewed(app: &Shared, slug: &str) -> Result<(survey::Survey, Arc<Form
 
 /// A page of questions for the office to look at: nothing on it can be sent.
 fn page(set: &Setting<'_>, form: &Form, section: &Section, base: &str) -> Markup {
+    let set = &set.in_form(form);
     let (view, lang) = (set.view, set.view.lang);
     let sheet = Sheet { view, answers: &Answers::default(), findings: &[] };
     let place = form.sections.iter().position(|other| other.id == section.id).unwrap_or(0);

@@ -4,53 +4,74 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::{
     config::City,
-    form::ruby::plain,
+    form::{Form, ruby::plain},
     text::{Lang, pupil, respond as text},
     ui::ruby::Ruby,
     web::assets,
 };
 
 /// How a resident wants to read: language, furigana, size of type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// The language.
     pub lang: Lang,
-    /// Readings above the characters, where the text has them.
-    pub furigana: bool,
+    /// Readings above the characters, where the text has them. `None`: as is usual on the page.
+    pub furigana: Option<bool>,
     /// Larger type.
     pub large: bool,
-}
-
-impl Default for View {
-    fn default() -> View {
-        View { lang: Lang::Ja, furigana: true, large: false }
-    }
+    /// The page is written for readers who need the readings, also in usual Japanese.
+    pub with_readings: bool,
 }
 
 impl View {
-    /// A text of the interface, with or without its furigana.
-    pub fn say(self, text: &str) -> Ruby<'_> {
-        Ruby { text, furigana: self.furigana }
+    /// The view on a page of a form: it may not be offered in the reader's language, and says
+    /// whether readings are shown from the start.
+    pub fn in_form(self, form: &Form) -> View {
+        let lang = if form.languages.contains(&self.lang) { self.lang } else { Lang::Ja };
+        View { lang, with_readings: self.with_readings || form.furigana, ..self }
     }
 
-    /// The value of the cookie, such as `ja-easy.f.l`.
+    /// Whether readings are shown: as the reader chose, else in easy Japanese and where the
+    /// page is written so.
+    pub fn shows_furigana(self) -> bool {
+        self.furigana.unwrap_or(self.lang == Lang::JaEasy || self.with_readings)
+    }
+
+    /// A text of the interface, with or without its furigana.
+    pub fn say(self, text: &str) -> Ruby<'_> {
+        Ruby { text, furigana: self.shows_furigana() }
+    }
+
+    /// The value of the cookie, such as `ja-easy.f.l`: what the reader chose.
     pub fn to_cookie(self) -> String {
-        let flag = |on: bool, word: &'static str| if on { word } else { "-" };
-        format!("{}.{}.{}", self.lang.tag(), flag(self.furigana, "f"), flag(self.large, "l"))
+        let furigana = match self.furigana {
+            Some(true) => "f",
+            Some(false) => "-",
+            None => "u",
+        };
+        format!("{}.{furigana}.{}", self.lang.tag(), if self.large { "l" } else { "-" })
     }
 
     /// Reads the cookie; anything else is the usual view.
     pub fn from_cookie(value: &str) -> View {
         let mut parts = value.split('.');
         let lang = parts.next().and_then(Lang::from_tag).unwrap_or_default();
-        View { lang, furigana: parts.next() != Some("-"), large: parts.next() == Some("l") }
+        let furigana = match parts.next() {
+            Some("f") => Some(true),
+            Some("-") => Some(false),
+            _ => None,
+        };
+        View { lang, furigana, large: parts.next() == Some("l"), with_readings: false }
     }
 
-    /// The view after pressing a switch: a language's tag, `furigana`, `large` or `usual`.
+    /// The view after pressing a switch: a language's tag, or one of five words. Each says what
+    /// shall be, so that loading the page again does not switch back.
     pub fn switched(self, switch: &str) -> View {
         match switch {
-            "furigana" => View { furigana: !self.furigana, ..self },
-            "large" => View { large: !self.large, ..self },
+            "furigana" => View { furigana: Some(true), ..self },
+            "no-furigana" => View { furigana: Some(false), ..self },
+            "large" => View { large: true, ..self },
+            "usual-size" => View { large: false, ..self },
             // A shared tablet goes on to somebody else.
             "usual" => View::default(),
             tag => View { lang: Lang::from_tag(tag).unwrap_or(self.lang), ..self },
@@ -66,7 +87,7 @@ pub struct Frame<'a> {
     pub view: View,
     /// The title of the browser's tab.
     pub title: &'a str,
-    /// The languages that can be chosen here.
+    /// The languages that can be chosen here; none where the words are always the same.
     pub languages: &'a [Lang],
     /// Marked as synthetic.
     pub sample: bool,
@@ -94,7 +115,7 @@ pub fn public(frame: &Frame<'_>, body: Markup) -> Markup {
             body {
                 a.skip href="#main" { (view.say(text::skip(lang))) }
                 header.top {
-                    p.city { (frame.city.name) }
+                    p.city lang=[foreign(lang)] { (frame.city.name) }
                     (switches(frame))
                 }
                 @if frame.sample { p.sample role="note" { (view.say(text::sample(lang))) } }
@@ -125,8 +146,14 @@ fn switches(frame: &Frame<'_>) -> Markup {
             }
         }
     };
-    let furigana = if view.furigana { text::furigana_off(lang) } else { text::furigana_on(lang) };
-    let size = if view.large { text::smaller(lang) } else { text::larger(lang) };
+    let (furigana, readings) = match view.shows_furigana() {
+        true => ("no-furigana", text::furigana_off(lang)),
+        false => ("furigana", text::furigana_on(lang)),
+    };
+    let (size, letters) = match view.large {
+        true => ("usual-size", text::smaller(lang)),
+        false => ("large", text::larger(lang)),
+    };
     html! {
         nav.switches aria-label=(plain(text::view_switches(lang))) {
             // The Enter key presses the first button of a form: it shall be "next".
@@ -138,8 +165,10 @@ fn switches(frame: &Frame<'_>) -> Markup {
                     (switch(other.tag(), view.say(other.name()), other, other == lang))
                 }
             }
-            @if lang == Lang::JaEasy { (switch("furigana", view.say(furigana), lang, false)) }
-            (switch("large", view.say(size), lang, false))
+            @if lang.is_japanese() && !frame.languages.is_empty() {
+                (switch(furigana, view.say(readings), lang, false))
+            }
+            (switch(size, view.say(letters), lang, false))
         }
     }
 }
@@ -149,12 +178,17 @@ fn contact(city: &City, view: View) -> Markup {
     html! {
         footer {
             h2 { (view.say(text::contact(view.lang))) }
-            p { (city.name) " " (city.section) br;
+            p lang=[foreign(view.lang)] { (city.name) " " (city.section) br;
                 a href={ "tel:" (city.telephone) } { (city.telephone) } "（" (city.hours) "）" }
             p { a href="/about" { (view.say(text::about_link(view.lang))) } }
             p.product { "machikoe" }
         }
     }
+}
+
+/// The language of what the city says about itself, on a page in another language.
+fn foreign(lang: Lang) -> Option<&'static str> {
+    (!lang.is_japanese()).then_some(Lang::Ja.html())
 }
 
 /// What the frame of a page of the office needs to know.
@@ -241,15 +275,42 @@ pub fn head(title: &str, style: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::fixture::form;
 
     #[test]
     fn a_view_survives_its_cookie_and_nonsense_is_the_usual_view() {
         for lang in Lang::ALL {
-            for (furigana, large) in [(true, true), (true, false), (false, true), (false, false)] {
-                let view = View { lang, furigana, large };
-                assert_eq!(View::from_cookie(&view.to_cookie()), view);
+            for furigana in [None, Some(true), Some(false)] {
+                for large in [true, false] {
+                    let view = View { lang, furigana, large, with_readings: false };
+                    assert_eq!(View::from_cookie(&view.to_cookie()), view);
+                }
             }
         }
         assert_eq!(View::from_cookie("<script>"), View::default());
+    }
+
+    #[test]
+    fn readings_are_shown_in_easy_japanese_and_to_pupils_unless_the_reader_chose() {
+        let page = |lang, with_readings| View { lang, with_readings, ..View::default() };
+        assert!(page(Lang::JaEasy, false).shows_furigana());
+        assert!(!page(Lang::Ja, false).shows_furigana());
+        assert!(page(Lang::Ja, true).shows_furigana());
+        for pressed in ["furigana", "no-furigana"] {
+            for view in [page(Lang::Ja, false), page(Lang::JaEasy, false), page(Lang::Ja, true)] {
+                let shown = view.switched(pressed).switched(pressed).shows_furigana();
+                assert_eq!(shown, pressed == "furigana");
+            }
+        }
+    }
+
+    #[test]
+    fn a_form_without_the_readers_language_is_shown_in_japanese() {
+        let form = Form { languages: vec![Lang::Ja, Lang::JaEasy], furigana: true, ..form() };
+        let english = View { lang: Lang::En, ..View::default() };
+        assert_eq!(english.in_form(&form).lang, Lang::Ja);
+        assert!(english.in_form(&form).shows_furigana());
+        let easy = View { lang: Lang::JaEasy, ..View::default() };
+        assert_eq!(easy.in_form(&form).lang, Lang::JaEasy);
     }
 }

@@ -63,4 +63,42 @@ both_engines! {
         other.press("前のページへ").await.shows("電池が切れる前");
         assert_eq!(world.count("seat").await, 1);
     }
+
+    async fn a_page_sent_after_the_class_has_closed_is_kept_and_sent_when_it_opens_again(world: World) {
+        let class = world.opened_class("1組", 34).await;
+        let mut tablet = world.seated(&class).await;
+        world.close_class(&class).await;
+        world.set_clock("2026-12-10T12:03:01+09:00");
+        tablet.choose("この町が好き", "好き").fill("どうしてですか", "最後の一行");
+        tablet.press("次へ").await.is("この学級の時間は終わりました").shows("ここまでの答えは残っています");
+        world.open_class(&class).await;
+        tablet.open("/a/confirm").await.is("回答の確認").shows("最後の一行");
+        tablet.press("この内容で送信する").await.is("送りました。ありがとう！");
+    }
+
+    async fn what_was_begun_may_be_sent_in_the_late_minutes(world: World) {
+        let class = world.opened_class("1組", 34).await;
+        let mut tablet = world.seated(&class).await;
+        world.close_class(&class).await;
+        world.set_clock("2026-12-10T12:02:59+09:00");
+        answer_class(&mut tablet, "").await;
+        tablet.press("この内容で送信する").await.is("送りました。ありがとう！");
+        let mut late = world.tablet();
+        late.open(&format!("/C/{}", class.room_code)).await.shows("この学級の時間は終わりました");
+        late.page.hides("はじめる");
+    }
+
+    async fn one_answer_more_than_heads_waits_for_the_teacher(world: World) {
+        let class = world.opened_class("1組", 1).await;
+        let mut first = world.seated(&class).await;
+        answer_class(&mut first, "").await;
+        first.press("この内容で送信する").await.is("送りました。ありがとう！");
+        let mut second = world.seated(&class).await;
+        answer_class(&mut second, "残る").await;
+        second.press("この内容で送信する").await.is("学級の人数分の答えがとどいています");
+        assert_eq!((world.answers().await.len(), world.count("draft").await), (1, 1));
+        world.admit_one(&class).await;
+        second.follow("もう一度送る画面へ").await.shows("残る");
+        second.press("この内容で送信する").await.is("送りました。ありがとう！");
+    }
 }

@@ -74,7 +74,7 @@ pub struct Entrance<'a> {
 /// The greeting: which class this is, what is asked, who reads it, and the button.
 pub fn room(set: &Setting<'_>, entrance: &Entrance<'_>) -> Markup {
     let Opened { class, settings, survey, published } = entrance.opened;
-    let set = set.of_pupil(Pupil::default());
+    let set = set.in_form(&published.form).of_pupil(Pupil::default());
     let action = match entrance.lesson {
         Lesson::Open => start(&set, entrance),
         Lesson::NotYet => said(&set, text::not_yet, text::not_yet_text),
@@ -94,6 +94,7 @@ pub fn room(set: &Setting<'_>, entrance: &Entrance<'_>) -> Markup {
 /// The greeting of whoever holds a slip. `code` stands in the form when the page was opened from
 /// a QR, because no cookie holds it yet.
 pub fn slip(set: &Setting<'_>, visit: &Visit, seat: &Seat, code: Option<&str>) -> Markup {
+    let set = &set.in_form(&visit.published.form);
     let action = html! {
         @if visit.draft.is_some() { p.notice { (set.say(respond::draft_found)) } }
         form method="post" action=(if code.is_some() { "/a/start" } else { "/a/resume" }) {

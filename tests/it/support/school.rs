@@ -44,6 +44,13 @@ impl World {
         self.write(move |db| lesson::close(db, by, &class, "1組")).await;
     }
 
+    /// The teacher lets one answer more in.
+    pub async fn admit_one(&self, class: &Class) {
+        let by = Signature::named(&self.app, "先生").expect("a signature");
+        let class = class.clone();
+        self.write(move |db| lesson::admit(db, by, &class, class.extra, "1組")).await;
+    }
+
     /// A class that is open.
     pub async fn opened_class(&self, name: &str, heads: i32) -> Class {
         let class = self.class(name, heads).await;
