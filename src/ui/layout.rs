@@ -110,7 +110,7 @@ pub fn public(frame: &Frame<'_>, body: Markup) -> Markup {
     let (view, lang) = (frame.view, frame.view.lang);
     html! {
         (DOCTYPE)
-        html lang=(lang.html()) class=[view.large.then_some("large")] {
+        html.large[view.large].pupil[frame.pupil.is_some()] lang=(lang.html()) {
             (head(frame.title, &assets::PUBLIC.url))
             body {
                 a.skip href="#main" { (view.say(text::skip(lang))) }
