@@ -1,6 +1,8 @@
 //! What is looked for in free texts so that an adult reads them soon: words that may be a call
 //! for help, and names of people. It finds what somebody should look at, and decides nothing.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,7 +21,7 @@ pub struct Care {
     /// What follows a person's name, such as さん.
     #[serde(default)]
     pub names: Vec<String>,
-    /// Words that end like a name and are none, such as たくさん.
+    /// Words that look like a name and are none: たくさん ends like one, ちゃんと begins so.
     #[serde(default)]
     pub not_names: Vec<String>,
 }
@@ -49,15 +51,17 @@ impl Care {
 
     fn names_somebody(&self, text: &str, suffix: &str) -> bool {
         text.match_indices(suffix).any(|(start, _)| {
-            let (before, word) = (&text[..start], &text[..start + suffix.len()]);
-            before.chars().next_back().is_some_and(char::is_alphabetic)
-                && !self.not_names.iter().any(|other| word.ends_with(&folded(other)))
+            text[..start].chars().next_back().is_some_and(char::is_alphabetic)
+                && !self
+                    .not_names
+                    .iter()
+                    .any(|other| covers(text, &folded(other), start..start + suffix.len()))
         })
     }
 }
 
 /// The texts among settled answers that show something: the field, and what it shows.
-pub fn signs<'f>(form: &'f Form, answers: &Answers) -> Vec<(String, Sign)> {
+pub fn signs(form: &Form, answers: &Answers) -> Vec<(String, Sign)> {
     let Some(care) = &form.care else { return Vec::new() };
     let texts = form
         .questions()
@@ -74,6 +78,14 @@ pub fn signs<'f>(form: &'f Form, answers: &Answers) -> Vec<(String, Sign)> {
 
 fn holds(text: &str, phrase: &str) -> bool {
     !phrase.is_empty() && text.contains(phrase)
+}
+
+/// Whether `word` stands in the text where `place` is, and maybe before and after it.
+fn covers(text: &str, word: &str, place: Range<usize>) -> bool {
+    !word.is_empty()
+        && text
+            .match_indices(word)
+            .any(|(start, _)| start <= place.start && place.end <= start + word.len())
 }
 
 /// As it is compared: half width, small letters, katakana as hiragana, without spaces, line
@@ -97,7 +109,7 @@ mod tests {
             notice: "読みます".into(),
             help: words(&["死にたい", "しにたい"]),
             names: words(&["さん", "くん"]),
-            not_names: words(&["たくさん", "お母さん", "みなさん"]),
+            not_names: words(&["たくさん", "お母さん", "みなさん", "くんれん"]),
         }
     }
 
@@ -115,7 +127,8 @@ mod tests {
         for text in ["田中さんが", "タナカ くん", "となりのけんたくんは"] {
             assert_eq!(care().signs(text), [Sign::Name], "{text}");
         }
-        for text in ["公園がたくさんほしい", "お母さんの仕事", "さんぽの道", "3くんれん"]
+        for text in
+            ["公園がたくさんほしい", "お母さんの仕事", "さんぽの道", "3くんれん", "避難くんれん"]
         {
             assert_eq!(care().signs(text), [], "{text}");
         }
