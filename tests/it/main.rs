@@ -11,6 +11,7 @@ mod coding;
 mod comparison;
 mod faults;
 mod indicator;
+mod junior_high;
 mod kill;
 mod migrations;
 mod pages;
