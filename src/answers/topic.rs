@@ -37,7 +37,8 @@ impl Topic {
                 title: title(question),
                 shape,
             };
-            Topic { key, subject, short: question.short.clone(), row, answers, scores }
+            let short = question.short.as_deref().map(|short| plain(short).into_owned());
+            Topic { key, subject, short, row, answers, scores }
         };
         match &question.kind {
             Kind::Matrix { stem, rows, .. } => rows

@@ -7,7 +7,10 @@
 
 mod wording;
 
+use std::borrow::Cow;
+
 use super::definition::{Choice, Form, Kind, Question, Row, Text};
+use super::ruby::plain;
 use crate::text::Lang;
 
 /// Whether a new version may take the place of the old one while answers come in.
@@ -169,6 +172,7 @@ impl Pair<'_> {
                     had(Some(theirs)) && !had(find(id))
                 });
                 if let Some((lang, words)) = moved {
+                    let words = plain(words);
                     self.refuse(&format!(
                         "の{what} {id} のラベル「{words}」（{}）は、これまで{what} {other} のものでした。集めた答えの意味が入れ替わってしまうので、元に戻してください。",
                         lang.name()
@@ -181,13 +185,13 @@ impl Pair<'_> {
     /// Refuses another Japanese wording, unless it hardly differs or `was:` confirms it.
     /// Translations follow the Japanese and may be improved freely.
     fn wording(&mut self, what: &str, key: &str, before: &Text, after: &Text) {
-        let (before, after) = (before.get(Lang::Ja), after.get(Lang::Ja));
+        let (before, after) = (shown(before), shown(after));
         let confirmed = self
             .new
             .reworded
             .get(key)
-            .is_some_and(|former| former.iter().any(|words| wording::same(words, before)));
-        if confirmed || wording::alike(before, after) {
+            .is_some_and(|former| former.iter().any(|words| wording::same(words, &before)));
+        if confirmed || wording::alike(&before, &after) {
             return;
         }
         self.refuse(&format!(
@@ -212,8 +216,9 @@ fn conditions(form: &Form, question: &str) -> Vec<String> {
         .collect()
 }
 
-fn shown(label: &Text) -> &str {
-    label.get(Lang::Ja)
+/// The Japanese words without furigana: the office reads them, and may repeat them in `was:`.
+fn shown(text: &Text) -> Cow<'_, str> {
+    plain(text.get(Lang::Ja))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod classroom;
 mod coding;
 mod comparison;
 mod faults;
+mod furigana;
 mod indicator;
 mod junior_high;
 mod kill;

@@ -37,6 +37,20 @@ fn fixes_of_wording_and_additions_are_taken() {
 }
 
 #[test]
+fn furigana_may_be_added_to_a_published_form_and_taken_away() {
+    let text = include_str!("../../../forms/resident-survey/form.yaml")
+        .replace("[ja, ja-easy, en]", "[ja]");
+    let lwci = include_str!("../../../forms/indicators/lwci.yaml");
+    let beside = [("lwci.yaml".to_owned(), lwci.to_owned())];
+    let read = |text: &str| load(&[("form.yaml".to_owned(), text.to_owned())], &beside).unwrap();
+    let (with, without) = (read(&text), read(&plain(&text)));
+    let title = |form: &Form| form.title.get(Lang::Ja).to_owned();
+    assert_ne!(title(&with), title(&without));
+    assert_eq!(compatible(&without, &with), Ok(()));
+    assert_eq!(compatible(&with, &without), Ok(()));
+}
+
+#[test]
 fn whatever_changes_what_stored_answers_mean_is_refused_with_the_reason() {
     for (from, to, reason) in [
         ("label: 男性", "label: 女の人", "「男性」から「女の人」に変わり"),
@@ -92,6 +106,19 @@ fn a_new_wording_is_taken_when_its_author_repeats_the_old_one() {
         "        text: 働きたい場所はどちらですか。\n        was: どこで働きたいですか。\n",
     )];
     assert_eq!(refusals(&question), Vec::<String>::new());
+}
+
+#[test]
+fn a_refusal_repeats_the_wordings_without_furigana_and_was_may_too() {
+    let old = changed(&[("label: 男性}", "label: \"{男性|だんせい}\"}")]).unwrap();
+    let refused = |label: &str| {
+        let new = changed(&[("label: 男性}", &format!("label: {label}}}"))]).unwrap();
+        compatible(&old, &new).err().unwrap_or_default()
+    };
+    let said = refused("\"{男|おとこ}の{方|かた}\"");
+    assert!(said[0].contains("「男性」から「男の方」に"), "{said:?}");
+    assert!(said[0].contains("「was: \"男性\"」"), "{said:?}");
+    assert_eq!(refused("\"{男|おとこ}の{方|かた}\", was: \"男性\""), Vec::<String>::new());
 }
 
 #[test]

@@ -10,12 +10,16 @@ use machikoe::{
     audit::Signature,
     clock::Clock,
     config::{City, Config},
+    demo::{
+        fill::fill,
+        scenario::{Account, Scenario},
+    },
     error::Result,
     form::Form,
     id::Ids,
     invite::{self, import::NewParticipant},
     on_each,
-    staff::{self, password},
+    staff::{self, Role, password},
     store::Db,
     survey::{self, NewSurvey, State, Survey, forms},
 };
@@ -116,6 +120,34 @@ impl World {
         World { served, app, survey, log, engine, database, folder }
     }
 
+    /// The imaginary town of the demonstration, with fewer people, and its administrator's desk.
+    pub async fn demo(log: Log) -> (World, Browser) {
+        let folder = TempDir::new().expect("a folder");
+        let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");
+        let config =
+            Config { forms: forms.clone(), ..config(&folder, None, &Plan::default(), &socket) };
+        let noon = "2026-12-10T12:00:00+09:00".parse().expect("an instant");
+        let app = App::build(config, Clock::fixed(noon), Ids::System).expect("an application");
+        let app = Arc::new(app);
+        let mut scenario = Scenario::read(&forms).expect("a scenario");
+        scenario.town.people = 150;
+        let returns = &mut scenario.returns;
+        (returns.web, returns.paper, returns.undeliverable) = (60, 10, 5);
+        (returns.ineligible, returns.refused) = (2, 1);
+        let survey = fill(&app, &scenario, true).await.expect("a demonstration");
+        let app = web::Data::from(app);
+        let served = Some(Served::start(app.clone(), socket));
+        let engine = Engine::Sqlite;
+        let world = World { served, app, survey, log, engine, database: None, folder };
+        let is_admin = |account: &&Account| account.role == Role::Admin.word();
+        let admin = scenario.staff.iter().find(is_admin).expect("an administrator");
+        let mut desk = world.browser();
+        enter_office(&mut desk, &admin.email, &admin.password).await;
+        desk.page.is("調査");
+        (world, desk)
+    }
+
     /// The address of the server.
     pub fn base(&self) -> &str {
         &self.app.config.base_url
@@ -212,8 +244,12 @@ impl World {
 
 /// Signs in.
 pub async fn sign_in(browser: &mut Browser, colleague: &Colleague) {
+    enter_office(browser, colleague.email, PASSWORD).await;
+}
+
+async fn enter_office(browser: &mut Browser, email: &str, password: &str) {
     browser.open("/staff/sign-in").await;
-    browser.fill("メールアドレス", colleague.email).fill("パスワード", PASSWORD);
+    browser.fill("メールアドレス", email).fill("パスワード", password);
     browser.press("サインイン").await;
 }
 
