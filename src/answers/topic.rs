@@ -162,3 +162,20 @@ fn title(question: &Question) -> String {
         _ => title,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::fixture;
+
+    #[test]
+    fn names_of_tables_are_without_furigana() {
+        let mut form = fixture::form();
+        let sex = form.sections.iter_mut().flat_map(|section| &mut section.questions).next();
+        let sex = sex.expect("a question");
+        sex.text = "{性別|せいべつ}は？".into();
+        sex.short = Some("{性別|せいべつ}".into());
+        let topics = Topic::of(sex);
+        assert_eq!((topics[0].name().as_str(), topics[0].short_name()), ("問1　性別は？", "性別"));
+    }
+}
