@@ -142,7 +142,7 @@ impl Greeting<'_> {
                 p { (set.say(text::how_it_works)) }
                 @if let Some(care) = care {
                     h2 { (set.say(text::care)) }
-                    p { (view.say(care.notice.get(lang))) }
+                    @for line in care.notice.get(lang).lines() { p { (view.say(line)) } }
                 }
                 (below)
             },
