@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 
 use super::{
     Standing, Visit, classroom,
-    guard::{Respondent, look_up, refuse, stop},
-    pages::{self, CodeRemark},
+    guard::{Respondent, look_up, refuse, shortened, stop},
+    pages::{self, CodeRemark, SAY_AGAIN, WHO},
     visit::{Holder, Reader, Shared},
 };
 use crate::{
@@ -34,14 +34,28 @@ pub async fn enter(
     reader: Reader,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let digits = seat::digits(field(&fields, "code"));
-    if digits.len() == 6 && Code::parse(field(&fields, "code")).is_err() {
+    let reader = reader.after(&fields);
+    let typed = field(&fields, "code");
+    if reader.switched && field(&fields, "remark") != SAY_AGAIN {
+        // What was typed so far stays in the field, and is not looked up.
+        let who = (field(&fields, "remark") == WHO).then_some(&CodeRemark::WhoAreYou);
+        let page = pages::code(&reader.setting(&app), who, &shortened(typed));
+        return Ok(reader.show(&app, StatusCode::OK, page));
+    }
+    let digits = seat::digits(typed);
+    if digits.len() == 6 && Code::parse(typed).is_err() {
         return Ok(reader.redirect(&app, &classroom::address(&digits), None));
     }
-    match open(&app, &request, reader, field(&fields, "code")).await? {
+    match open(&app, &request, reader, typed).await? {
         Err(page) => Ok(page),
         Ok((holder, _)) => Ok(reader.redirect(&app, "/a/welcome", Some(holder.cookie(&app)?))),
     }
+}
+
+/// `GET` of an address that only takes what a page posts: a page that was drawn there is shown
+/// again, in another language or after loading it anew.
+pub async fn again(app: Shared, reader: Reader) -> HttpResponse {
+    reader.redirect(&app, "/a/welcome", None)
 }
 
 /// `GET /q/{code}`: what the QR on the letter opens. Changes nothing; the code goes on as a POST.
@@ -53,11 +67,12 @@ pub async fn scanned(
 ) -> Result<HttpResponse> {
     match open(&app, &request, reader, &code).await? {
         Err(page) => Ok(page),
-        Ok((holder, visit)) => {
+        Ok((holder, Standing::Ready(visit))) => {
             let code = holder.code.compact();
             let page = pages::welcome(&visit.setting(&app, reader), &visit, Some(&code));
             Ok(reader.show(&app, StatusCode::OK, page))
         }
+        Ok((_, standing)) => Ok(stop(&app, reader, &standing)),
     }
 }
 
@@ -70,20 +85,26 @@ pub async fn start(
 ) -> Result<HttpResponse> {
     match open(&app, &request, reader, field(&fields, "code")).await? {
         Err(page) => Ok(page),
-        Ok((holder, visit)) => {
-            Ok(reader.redirect(&app, &address_of(&visit), Some(holder.cookie(&app)?)))
+        Ok((holder, standing)) => {
+            let to = match &standing {
+                Standing::Ready(visit) => address_of(visit),
+                _ => "/a/welcome".into(),
+            };
+            Ok(reader.redirect(&app, &to, Some(holder.cookie(&app)?)))
         }
     }
 }
 
-/// Looks up a code, or draws the page that says what is wrong with it. After ten wrong ones an
+/// Looks up a code that somebody was given, or draws the page that says what is wrong with it. A
+/// post leads on to `/a/welcome` also where the code opens nothing now: what is said there can
+/// be read in another language, and loaded again, without the code. After ten wrong ones an
 /// address is asked to wait; a right one never is.
 async fn open(
     app: &Shared,
     request: &HttpRequest,
     reader: Reader,
     typed: &str,
-) -> Result<Result<(Holder, Box<Visit>), HttpResponse>> {
+) -> Result<Result<(Holder, Standing), HttpResponse>> {
     if typed.trim().is_empty() {
         return Ok(Err(refuse(app, reader, &CodeRemark::Missing, "")));
     }
@@ -91,10 +112,11 @@ async fn open(
         Err(why) => CodeRemark::Malformed(why),
         Ok(code) => match look_up(app, code).await? {
             Standing::Unknown => CodeRemark::Unknown,
-            Standing::Ready(visit) => {
-                return Ok(Ok((Holder { code, survey_id: visit.survey.id.clone() }, visit)));
+            standing => {
+                let survey_id = standing.survey().map(|survey| survey.id.clone());
+                let holder = Holder { code, survey_id: survey_id.unwrap_or_default() };
+                return Ok(Ok((holder, standing)));
             }
-            standing => return Ok(Err(stop(app, reader, &standing))),
         },
     };
     let (address, now) = (input::address(app, request), app.stamp());

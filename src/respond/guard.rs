@@ -91,9 +91,12 @@ pub fn refuse(app: &App, reader: Reader, remark: &CodeRemark, typed: &str) -> Ht
         CodeRemark::WhoAreYou => StatusCode::OK,
         CodeRemark::Missing | CodeRemark::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    // As much as a code with its hyphens and a few slips takes.
-    let typed: String = typed.chars().take(30).collect();
-    reader.show(app, status, pages::code(&reader.setting(app), Some(remark), &typed))
+    reader.show(app, status, pages::code(&reader.setting(app), Some(remark), &shortened(typed)))
+}
+
+/// As much of what was typed as a code with its hyphens and a few slips takes.
+pub fn shortened(typed: &str) -> String {
+    typed.chars().take(30).collect()
 }
 
 /// The page that says why a code opens nothing now.

@@ -50,6 +50,20 @@ pub enum Standing {
     Ready(Box<Visit>),
 }
 
+impl Standing {
+    /// The survey that the code belongs to; none where nobody was given it.
+    pub fn survey(&self) -> Option<&Survey> {
+        match self {
+            Standing::Unknown => None,
+            Standing::Void(survey)
+            | Standing::Used(survey, _)
+            | Standing::Lesson(survey, ..)
+            | Standing::Shut(survey, _) => Some(survey),
+            Standing::Ready(visit) => Some(&visit.survey),
+        }
+    }
+}
+
 /// Why a seat cannot go on now. What it has saved is kept in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remark {

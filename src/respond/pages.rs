@@ -50,10 +50,12 @@ impl<'a> Setting<'a> {
 
     /// A page with a heading and nothing to lose on it.
     pub fn page(&self, title: &str, languages: &[Lang], sample: bool, body: Markup) -> Markup {
-        let title = &plain(title);
+        public(&self.frame(&plain(title), languages, sample), body)
+    }
+
+    fn frame<'f>(&'f self, title: &'f str, languages: &'f [Lang], sample: bool) -> Frame<'f> {
         let Setting { city, view, pupil } = *self;
-        let frame = Frame { city, view, title, languages, sample, switches_of: None, pupil };
-        public(&frame, body)
+        Frame { city, view, title, languages, sample, switches_of: None, pupil }
     }
 }
 
@@ -71,25 +73,46 @@ pub enum CodeRemark {
     WhoAreYou,
 }
 
+impl CodeRemark {
+    /// What the form says about it, so that a switch does not lose it.
+    fn mark(&self) -> &'static str {
+        match self {
+            CodeRemark::WhoAreYou => WHO,
+            _ => SAY_AGAIN,
+        }
+    }
+}
+
+/// The page asked who it is.
+pub const WHO: &str = "who";
+/// The code was refused, with words to be said again in another language.
+pub const SAY_AGAIN: &str = "again";
+
 /// Asks for the code. `typed` stays in the field, to be compared with the letter.
 pub fn code(set: &Setting<'_>, remark: Option<&CodeRemark>, typed: &str) -> Markup {
     let lang = set.view.lang;
     let is_error = remark.is_some_and(|remark| !matches!(remark, CodeRemark::WhoAreYou));
-    set.page(text::enter_code(lang), &Lang::ALL, false, html! {
-        h1 { (set.say(text::enter_code)) }
-        @if let Some(remark) = remark { (code_remark(set, remark)) }
-        form method="post" action="/a" {
-            p { (set.say(text::where_is_code)) }
-            p.typed {
-                label for="code" { (set.say(text::code)) }
-                input.code #code name="code" type="text" value=(typed) autocomplete="off" autocapitalize="characters"
-                    spellcheck="false" aria-describedby=(if is_error { "remark hint" } else { "hint" })
-                    aria-invalid=[is_error.then_some("true")] placeholder="XXXX-XXXX-XXXX";
+    let title = plain(text::enter_code(lang));
+    let frame = Frame { switches_of: Some("page"), ..set.frame(&title, &Lang::ALL, false) };
+    public(
+        &frame,
+        html! {
+            h1 { (set.say(text::enter_code)) }
+            @if let Some(remark) = remark { (code_remark(set, remark)) }
+            form #page method="post" action="/a" {
+                @if let Some(remark) = remark { input type="hidden" name="remark" value=(remark.mark()); }
+                p { (set.say(text::where_is_code)) }
+                p.typed {
+                    label for="code" { (set.say(text::code)) }
+                    input.code #code name="code" type="text" value=(typed) autocomplete="off" autocapitalize="characters"
+                        spellcheck="false" aria-describedby=(if is_error { "remark hint" } else { "hint" })
+                        aria-invalid=[is_error.then_some("true")] placeholder="XXXX-XXXX-XXXX";
+                }
+                p.hint #hint { (set.say(text::code_hint)) }
+                p.actions { button.primary { (set.say(text::open_with_code)) } }
             }
-            p.hint #hint { (set.say(text::code_hint)) }
-            p.actions { button.primary { (set.say(text::open_with_code)) } }
-        }
-    })
+        },
+    )
 }
 
 fn code_remark(set: &Setting<'_>, remark: &CodeRemark) -> Markup {
@@ -197,15 +220,8 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
     let shown = page.shown.clone().unwrap_or_else(|| path.page(section));
     let title = plain(section.title.get(lang));
     let title = if page.findings.is_empty() { title } else { format!("! {title}").into() };
-    let frame = Frame {
-        city: set.city,
-        view,
-        title: &title,
-        languages: &page.form.languages,
-        sample: page.sample,
-        switches_of: Some("page"),
-        pupil: set.pupil,
-    };
+    let frame = set.frame(&title, &page.form.languages, page.sample);
+    let frame = Frame { switches_of: Some("page"), ..frame };
     public(
         &frame,
         html! {
@@ -217,6 +233,7 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
             form #page method="post" action={ "/a/p/" (section.id) } {
                 @let soft_only = !page.findings.is_empty() && page.findings.iter().all(|finding| !finding.hard);
                 @if soft_only { input type="hidden" name="warned" value="yes"; }
+                @if !page.findings.is_empty() { input type="hidden" name="pointed-out" value="yes"; }
                 @for item in &shown { (question(&sheet, item)) }
                 p.actions {
                     button.primary name="to" value="next" { (set.say(text::next)) }

@@ -65,7 +65,8 @@ pub async fn save_section(
     holder: Holder,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let button = Button::of(&fields);
+    let (button, reader) = (Button::of(&fields), reader.after(&fields));
+    let pointed_out = field(&fields, "pointed-out") == "yes";
     let posted = Posted {
         section: id.into_inner(),
         warned: field(&fields, "warned") == "yes",
@@ -91,9 +92,11 @@ pub async fn save_section(
         Button::Next => reader.redirect(&app, &section_url(next.as_deref(), "/a/confirm"), None),
         Button::Back => reader.redirect(&app, &section_url(before.as_deref(), "/a/welcome"), None),
         Button::Pause => reader.redirect(&app, "/a/paused", Some(no_cookie(&app))),
-        Button::View(switch) => {
-            reader.switch(&switch).redirect(&app, &section_url(Some(&posted.section), ""), None)
+        // What was pointed out is pointed out in the other language.
+        Button::View if pointed_out => {
+            reader.redirect(&app, &format!("/a/p/{}?check=yes", posted.section), None)
         }
+        Button::View => reader.redirect(&app, &section_url(Some(&posted.section), ""), None),
     })
 }
 
@@ -101,7 +104,7 @@ enum Button {
     Next,
     Back,
     Pause,
-    View(String),
+    View,
 }
 
 impl Button {
@@ -109,7 +112,7 @@ impl Button {
         match (field(fields, "to"), field(fields, "view")) {
             ("back", _) => Button::Back,
             ("pause", _) => Button::Pause,
-            ("", switch) if !switch.is_empty() => Button::View(switch.to_owned()),
+            ("", switch) if !switch.is_empty() => Button::View,
             _ => Button::Next,
         }
     }

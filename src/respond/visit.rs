@@ -88,7 +88,7 @@ pub struct Reader {
     /// The view.
     pub view: View,
     /// It has just been switched, so the cookie has to follow.
-    switched: bool,
+    pub switched: bool,
 }
 
 impl FromRequest for Reader {
@@ -110,8 +110,15 @@ impl Reader {
         switch.map_or(reader, |switch| reader.switch(switch))
     }
 
-    /// After pressing a switch.
-    pub fn switch(self, switch: &str) -> Reader {
+    /// After a form was posted, by a switch or by another of its buttons.
+    pub fn after(self, fields: &[(String, String)]) -> Reader {
+        match input::field(fields, "view") {
+            "" => self,
+            switch => self.switch(switch),
+        }
+    }
+
+    fn switch(self, switch: &str) -> Reader {
         Reader { view: self.view.switched(switch), switched: true }
     }
 
