@@ -14,6 +14,7 @@ mod furigana;
 mod indicator;
 mod junior_high;
 mod kill;
+mod languages;
 mod migrations;
 mod pages;
 mod population;
