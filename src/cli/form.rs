@@ -1,6 +1,10 @@
 //! `machikoe form`: questionnaires on the clerk's desk.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::{ErrorKind, Write as _},
+    path::{Path, PathBuf},
+};
 
 use clap::Subcommand;
 
@@ -9,6 +13,7 @@ use crate::{
     error::{Error, Result},
     form::{Form, Indicator, Problem, codebook},
     survey::forms,
+    text::Lang,
 };
 
 /// Work on a questionnaire.
@@ -23,35 +28,88 @@ pub enum Command {
         /// The folder, such as forms/resident-survey, or forms/indicators.
         dir: PathBuf,
     },
+    /// Begin the file of another language: every text with its Japanese above an empty place.
+    ///
+    /// Writes FOLDER/LANGUAGE.yaml, which must not exist yet. Afterwards `form check` lists what
+    /// is still missing, in the order of the form.
+    Translate {
+        /// The folder, such as forms/resident-survey.
+        dir: PathBuf,
+        /// The language, such as en or ja-easy.
+        language: String,
+    },
 }
 
 impl Command {
     /// Runs it.
     pub fn run(self) -> Result<()> {
-        let Command::Check { dir } = self;
-        if dir.canonicalize().is_ok_and(|dir| dir.ends_with(forms::INDICATORS)) {
-            return check_indicators(&dir);
+        match self {
+            Command::Check { dir } if is_indicators(&dir) => check_indicators(&dir),
+            Command::Check { dir } => check(&dir),
+            Command::Translate { dir, language } => translate(&dir, &language),
         }
-        match forms::read_folder(&dir)? {
-            Ok(form) if dir.canonicalize().is_ok_and(|dir| !dir.ends_with(&form.id)) => {
-                Err(Error::invalid(format!(
-                    "form.yaml の form（{}）がフォルダの名前と違います。同じにしてください。",
-                    form.id
-                )))
-            }
-            Ok(form) => {
-                let variables = codebook::variables(&form).len();
-                let (sections, questions) = (form.sections.len(), form.questions().count());
-                say(format_args!(
-                    "誤りはありません（{sections}ページ、{questions}問、{variables}変数）。"
-                ));
-                for id in form.indicators() {
-                    say_what_is_asked(&forms::read_indicator(&dir.join(".."), id)?, &form);
-                }
-                Ok(())
-            }
-            Err(problems) => refuse(&dir, &problems),
+    }
+}
+
+fn is_indicators(dir: &Path) -> bool {
+    dir.canonicalize().is_ok_and(|dir| dir.ends_with(forms::INDICATORS))
+}
+
+fn check(dir: &Path) -> Result<()> {
+    match forms::read_folder(dir)? {
+        Ok(form) if dir.canonicalize().is_ok_and(|dir| !dir.ends_with(&form.id)) => {
+            Err(Error::invalid(format!(
+                "form.yaml の form（{}）がフォルダの名前と違います。同じにしてください。",
+                form.id
+            )))
         }
+        Ok(form) => {
+            let variables = codebook::variables(&form).len();
+            let (sections, questions) = (form.sections.len(), form.questions().count());
+            say(format_args!(
+                "誤りはありません（{sections}ページ、{questions}問、{variables}変数）。"
+            ));
+            for id in form.indicators() {
+                say_what_is_asked(&forms::read_indicator(&dir.join(".."), id)?, &form);
+            }
+            Ok(())
+        }
+        Err(problems) => refuse(dir, &problems),
+    }
+}
+
+fn translate(dir: &Path, language: &str) -> Result<()> {
+    let lang = Lang::from_tag(language).filter(|lang| *lang != Lang::Ja).ok_or_else(|| {
+        let others: Vec<&str> =
+            Lang::ALL.into_iter().filter(|lang| *lang != Lang::Ja).map(Lang::tag).collect();
+        Error::invalid(format!(
+            "「{language}」のファイルは作れません。指定できるのは {} です（日本語の文は form.yaml に書きます）。",
+            others.join("・")
+        ))
+    })?;
+    let (contents, texts) = match forms::read_skeleton(dir, lang)? {
+        Ok(skeleton) => skeleton,
+        Err(problems) => return refuse(dir, &problems),
+    };
+    let path = dir.join(format!("{language}.yaml"));
+    let check = format!("machikoe form check {}", dir.display());
+    let written = File::create_new(&path).and_then(|mut file| file.write_all(contents.as_bytes()));
+    match written {
+        Ok(()) => {
+            say(format_args!(
+                "{} を作りました（{texts}文）。\"\" の中に訳を書いてください。",
+                path.display()
+            ));
+            say(format_args!(
+                "form.yaml の languages に {language} を書くと、まだ訳のない文が {check} で全部表示されます。"
+            ));
+            Ok(())
+        }
+        Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Err(Error::invalid(format!(
+            "{} はもうあるので、何も書いていません。まだ訳のない文は {check} で全部表示されます。",
+            path.display()
+        ))),
+        Err(cause) => Err(Error::invalid(format!("{} を書けません: {cause}", path.display()))),
     }
 }
 

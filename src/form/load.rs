@@ -6,8 +6,9 @@ mod languages;
 mod question;
 mod report;
 mod sets;
+mod skeleton;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::check::{self, Lines, SectionLines};
 use super::definition::{Choice, Form, Row, Section, Text};
@@ -17,6 +18,7 @@ use super::problem::Problems;
 use super::reader::{self, Fields};
 use super::translations::Translations;
 use super::yaml::{self, Node, Value};
+pub use skeleton::skeleton;
 
 /// The file that holds structure and Japanese.
 pub const MAIN_FILE: &str = "form.yaml";
@@ -60,11 +62,11 @@ pub fn load(
     }
 }
 
+/// By file and line; those of one line as they were found, which is the order of the form.
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.sort_by_key(|problem| {
-        (problem.file != MAIN_FILE, problem.file.clone(), problem.line, problem.message.clone())
-    });
-    problems.dedup();
+    let mut seen = HashSet::new();
+    problems.retain(|problem| seen.insert(problem.clone()));
+    problems.sort_by_key(|problem| (problem.file != MAIN_FILE, problem.file.clone(), problem.line));
     problems
 }
 

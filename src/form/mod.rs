@@ -36,7 +36,7 @@ pub use definition::{Check, Choice, Filled, Form, Kind, Question, Required, Row,
 pub use field::{Field, Takes};
 pub use formula::Condition;
 pub use indicator::Indicator;
-pub use load::{Problem, load};
+pub use load::{Problem, load, skeleton};
 pub use page::{Finding, FindingKind, PageResult, read_page, review};
 pub use report::{Frame, Priorities, Report};
 pub use routing::{Path, path, settle};

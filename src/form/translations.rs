@@ -1,11 +1,13 @@
 //! The language files: looked up text by text while the form is built, so that what is missing
-//! and what belongs to nothing are both found.
+//! and what belongs to nothing are both found. What is missing is kept in the order of the form,
+//! with its Japanese: a translator's list of work.
 
 use std::collections::HashSet;
 
 use super::definition::Text;
 use super::problem::{Problem, Problems};
 use super::reader;
+use super::ruby;
 use super::yaml::{Node, Value};
 use crate::text::Lang;
 
@@ -19,10 +21,19 @@ struct Translation<'n> {
     lang: Lang,
     root: &'n Node,
     problems: Problems,
-    /// Paths that were looked up and found.
+    /// Paths that were looked up.
     used: HashSet<String>,
-    /// Paths already reported as missing.
-    missing: HashSet<String>,
+    missing: Vec<Missing>,
+}
+
+/// A text that a language file does not have yet.
+pub(super) struct Missing {
+    /// Where it belongs in the file.
+    pub(super) path: Vec<String>,
+    /// The text of `form.yaml`.
+    pub(super) japanese: String,
+    /// The line of the innermost place that is there.
+    line: usize,
 }
 
 impl<'n> Translations<'n> {
@@ -41,18 +52,18 @@ impl<'n> Translations<'n> {
             }
         }
         let used = HashSet::from(["language".to_owned()]);
-        self.files.push(Translation { lang, root, problems, used, missing: HashSet::new() });
+        self.files.push(Translation { lang, root, problems, used, missing: Vec::new() });
     }
 
     /// The text of every language: `japanese`, and what the language files hold at `path`.
     pub(super) fn text(&mut self, japanese: String, path: &[&str]) -> Text {
         let mut text = Text::default();
-        text.0.insert(Lang::Ja, japanese);
         for file in &mut self.files {
-            if let Some(words) = file.look_up(path) {
+            if let Some(words) = file.look_up(path, &japanese) {
                 text.0.insert(file.lang, words);
             }
         }
+        text.0.insert(Lang::Ja, japanese);
         text
     }
 
@@ -68,32 +79,45 @@ impl<'n> Translations<'n> {
         self.files
             .into_iter()
             .flat_map(|mut file| {
+                file.report_missing();
                 file.report_unused(file.root, "");
                 file.problems.into_vec()
             })
             .collect()
     }
+
+    /// What is missing in all language files, in the order of the form.
+    pub(super) fn into_missing(self) -> Vec<Missing> {
+        self.files.into_iter().flat_map(|file| file.missing).collect()
+    }
 }
 
 impl<'n> Translation<'n> {
-    fn look_up(&mut self, path: &[&str]) -> Option<String> {
-        match find(self.root, path) {
-            Ok(node) => {
-                self.used.insert(path.join(" › "));
-                reader::text(node, &format!("「{}」", path.join(" › ")), &mut self.problems)
-            }
-            Err((depth, line)) => {
-                // A whole question without translation is one mistake, not one a text.
-                let place = path.get(..=depth).unwrap_or(path).join(" › ");
-                if !self.missing.contains(&place) {
-                    self.problems.add(
-                        line,
-                        format!("「{place}」の訳（{}）がありません。", self.lang.name()),
-                    );
-                    self.missing.insert(place);
-                }
-                None
-            }
+    fn look_up(&mut self, path: &[&str], japanese: &str) -> Option<String> {
+        let place = path.join(" › ");
+        // Two questions of the same name are reported where they stand.
+        let is_new = self.used.insert(place.clone());
+        let line = match find(self.root, path) {
+            // What a draft of the file has in place of a text.
+            Ok(Node { value: Value::Scalar(words), line }) if words.trim().is_empty() => *line,
+            Ok(node) => return reader::text(node, &format!("「{place}」"), &mut self.problems),
+            Err((_, line)) => line,
+        };
+        if is_new {
+            let path = path.iter().map(|step| (*step).to_owned()).collect();
+            self.missing.push(Missing { path, japanese: japanese.to_owned(), line });
+        }
+        None
+    }
+
+    fn report_missing(&mut self) {
+        for Missing { path, japanese, line } in &self.missing {
+            let (place, lang) = (path.join(" › "), self.lang.name());
+            let japanese = ruby::plain(japanese).split_whitespace().collect::<Vec<_>>().join(" ");
+            self.problems.add(
+                *line,
+                format!("「{place}」の訳（{lang}）がありません。日本語は「{japanese}」です。"),
+            );
         }
     }
 
@@ -152,7 +176,8 @@ fn find<'n>(root: &'n Node, path: &[&str]) -> Result<&'n Node, (usize, usize)> {
             Value::Scalar(_) | Value::Empty => None,
         };
         let filled = next.filter(|(next, _)| !matches!(next.value, Value::Empty));
-        (node, line) = filled.ok_or((depth, line))?;
+        // A key without a value is the place where the text belongs.
+        (node, line) = filled.ok_or((depth, next.map_or(line, |(_, line)| line)))?;
     }
     Ok(node)
 }

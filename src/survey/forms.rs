@@ -15,6 +15,7 @@ use crate::{
         indicator::{self, Indicator},
     },
     store::Db,
+    text::Lang,
 };
 
 /// A published version of a questionnaire.
@@ -74,6 +75,14 @@ pub fn read_folder(folder: &Path) -> Result<Result<Form, Vec<Problem>>> {
     let beside = folder.join("..").join(INDICATORS);
     let indicators = if beside.is_dir() { yaml_files(&beside)? } else { Vec::new() };
     Ok(form::load(&yaml_files(folder)?, &indicators))
+}
+
+/// The contents of a new language file for the questionnaire in a folder, and how many texts it
+/// asks, see [`form::skeleton`].
+pub fn read_skeleton(folder: &Path, lang: Lang) -> Result<Result<(String, usize), Vec<Problem>>> {
+    let files = yaml_files(folder)?;
+    let main = files.iter().find(|(name, _)| name == form::load::MAIN_FILE);
+    Ok(form::skeleton(main.map_or("", |(_, text)| text), lang))
 }
 
 /// The YAML files of a folder by name: name and contents.

@@ -301,18 +301,17 @@ fn documented() -> Vec<&'static str> {
 fn the_examples_of_the_documentation_are_sound() {
     let (indicators, forms): (Vec<&str>, Vec<&str>) =
         documented().into_iter().partition(|block| block.starts_with("indicator:"));
-    let (whole, questions): (Vec<&str>, Vec<&str>) =
+    let (whole, parts): (Vec<&str>, Vec<&str>) =
         forms.into_iter().partition(|block| block.starts_with("form:"));
-    let (care, questions): (Vec<&str>, Vec<&str>) =
-        questions.into_iter().partition(|block| block.starts_with("care:"));
-    let counted = (indicators.len(), whole.len(), care.len(), questions.len());
-    assert_eq!(counted, (1, 2, 1, 9));
+    let (questions, keys): (Vec<&str>, Vec<&str>) =
+        parts.into_iter().partition(|block| block.starts_with("- "));
+    assert_eq!((indicators.len(), whole.len(), questions.len(), keys.len()), (1, 2, 9, 1));
     let indicators = [("town-life.yaml".into(), indicators[0].into())];
     let indented = questions.concat().replace('\n', "\n      ");
     let together = format!(
-        "form: all\nlanguages: [ja]\ntitle: t\npurpose: p\nthanks: x\n{}sections:\n  \
-         - id: one\n    title: t\n    questions:\n      {indented}",
-        care[0]
+        "form: all\nlanguages: [ja]\ntitle: t\npurpose: p\nthanks: x\nsections:\n  \
+         - id: one\n    title: t\n    questions:\n      {indented}\n{}",
+        keys.concat()
     );
     for text in whole.into_iter().chain([together.as_str()]) {
         let form = load(&[("form.yaml".into(), text.into())], &indicators);
