@@ -148,3 +148,32 @@ fn refuse(folder: &Path, problems: &[Problem]) -> Result<()> {
     }
     Err(Error::invalid(format!("{}か所に誤りがあります。", problems.len())))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_translation_is_begun_once_and_never_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let form = include_str!("../../tests/it/forms/district-survey/form.yaml");
+        fs::write(dir.path().join("form.yaml"), form).unwrap();
+        translate(dir.path(), "en").unwrap();
+        let english = dir.path().join("en.yaml");
+        assert!(fs::read_to_string(&english).unwrap().contains("# 地区のくらしアンケート\ntitle:"));
+        fs::write(&english, "language: en\ntitle: Life in the districts\n").unwrap();
+        let said = translate(dir.path(), "en").unwrap_err().sentence();
+        assert!(said.contains("en.yaml はもうあるので、何も書いていません。"), "{said}");
+        assert!(fs::read_to_string(&english).unwrap().contains("Life in the districts"));
+    }
+
+    #[test]
+    fn a_language_that_the_program_does_not_speak_is_refused_with_those_it_does() {
+        for language in ["fr", "ja", "../en"] {
+            let said = translate(Path::new("."), language).unwrap_err().sentence();
+            assert!(said.contains("指定できるのは ja-easy・en です"), "{said}");
+        }
+    }
+}

@@ -43,7 +43,7 @@ pub fn skeleton(form_yaml: &str, lang: Lang) -> Result<(String, usize), Vec<Prob
     }
     let (tag, name) = (lang.tag(), lang.name());
     let mut file = format!(
-        "# {name}の訳。\"\" の中に書きます。すぐ上の # の行が、日本語の文です。\nlanguage: {tag}\n"
+        "# {name} の訳。\"\" の中に書きます。すぐ上の # の行が、日本語の文です。\nlanguage: {tag}\n"
     );
     write(&mut file, &keys, 0, false);
     Ok((file, missing.len()))
