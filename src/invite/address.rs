@@ -7,15 +7,21 @@ pub fn typed(base_url: &str) -> String {
     format!("{}/a", base_url.trim_end_matches('/'))
 }
 
-/// What the QR holds. In capitals where they mean the same (scheme, host and our own path, which
-/// the server reads in either): the QR then needs fewer and larger modules.
+/// What the QR of a letter or a slip holds.
 pub fn scanned(base_url: &str, code: &Code) -> String {
+    short(base_url, 'q', &code.compact())
+}
+
+/// A short address of ours for a QR: a page of one letter, and what it opens. In capitals where
+/// they mean the same (scheme, host and our own path, which the server reads in either): the QR
+/// then needs fewer and larger modules.
+pub fn short(base_url: &str, page: char, opens: &str) -> String {
     let base_url = base_url.trim_end_matches('/');
     let host = base_url.split_once("://").map_or(base_url, |(_, host)| host);
     if host.contains(|letter: char| !letter.is_ascii_alphanumeric() && !".-:".contains(letter)) {
-        return format!("{base_url}/q/{}", code.compact());
+        return format!("{base_url}/{page}/{opens}");
     }
-    format!("{}/Q/{}", base_url.to_ascii_uppercase(), code.compact())
+    format!("{}/{}/{opens}", base_url.to_ascii_uppercase(), page.to_ascii_uppercase())
 }
 
 #[cfg(test)]

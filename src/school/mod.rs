@@ -2,6 +2,7 @@
 //! with the code of its sheet, pupils take seats without a login or a name. An answer carries
 //! the school and the grade of its class and nothing else of it.
 
+pub mod address;
 pub mod lesson;
 pub mod register;
 pub mod seat;
