@@ -47,6 +47,8 @@ pub struct Keys {
     pub codes: crate::code::CodeKey,
     /// Seals the respondent's cookie.
     pub respondent: seal::Key,
+    /// Seals the teacher's cookie.
+    pub teacher: seal::Key,
     /// Makes receipt numbers.
     pub receipt: [u8; 32],
     /// Marks browsers that a member of staff has signed in with.
@@ -68,6 +70,7 @@ impl App {
             keys: Keys {
                 codes: crate::code::CodeKey::new(secret.key("codes")),
                 respondent: seal::Key(secret.key("respondent")),
+                teacher: seal::Key(secret.key("teacher")),
                 receipt: secret.key("receipt"),
                 device: secret.key("device"),
             },

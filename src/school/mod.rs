@@ -8,6 +8,7 @@ pub mod register;
 pub mod seat;
 pub mod settings;
 pub mod store;
+pub mod teacher;
 
 use chrono::{Duration, NaiveDate};
 

@@ -79,7 +79,7 @@ fn serial(kind: Kind, number: i32) -> String {
 
 /// How many seats a class may take before the teacher has to let more in: each pupil may lose a
 /// tablet twice. Whoever takes seats only to fill the table is stopped here.
-fn most_seats(class: &Class) -> i32 {
+pub fn most(class: &Class) -> i32 {
     class.limit().saturating_mul(3).saturating_add(10)
 }
 
@@ -113,7 +113,7 @@ pub fn take(
         other => return Ok(Taken::Shut(other)),
     }
     let number = store::last_number(db, &class.id, Kind::Room)? + 1;
-    if number > most_seats(class) {
+    if number > most(class) {
         return Ok(Taken::Full);
     }
     let code = code(keys, &class.id, Kind::Room, number);

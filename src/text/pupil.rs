@@ -83,6 +83,34 @@ area! {
         no_more_seats_text,
         /// Whom to ask.
         ask,
+        /// Beside each free text while somebody reads them soon.
+        care_beside,
+        /// Folded up under it: the questionnaire's own notice.
+        care_more,
+        /// On the projector: the first step.
+        show_scan,
+        /// The second step.
+        show_check,
+        /// The third step.
+        show_start,
+        /// Above the address to type.
+        show_or,
+        /// In which language one may answer, in that language.
+        show_language,
+        /// The class is open.
+        show_open,
+        /// It is not yet.
+        show_not_yet,
+        /// It is closed, but what was begun may be sent.
+        show_late,
+        /// It is closed.
+        show_over,
+        /// Before the count.
+        show_answers,
+        /// The link to the same page, where the count does not change by itself.
+        show_again,
+        /// Synthetic data.
+        show_sample,
     }
     sentences {}
 }

@@ -1,4 +1,4 @@
-//! Styles and the office's script, as plain files in `ui/assets`, compiled in and served under a name that changes
+//! Styles and scripts, as plain files in `ui/assets`, compiled in and served under a name that changes
 //! with the content, so that a browser may keep them for ever.
 
 use std::sync::LazyLock;
@@ -17,6 +17,10 @@ pub struct Asset {
 
 fn style(name: &str, body: &'static str) -> Asset {
     asset(name, "css", "text/css; charset=utf-8", body)
+}
+
+fn script(name: &str, body: &'static str) -> Asset {
+    asset(name, "js", "text/javascript; charset=utf-8", body)
 }
 
 fn asset(name: &str, ending: &str, kind: &'static str, body: &'static str) -> Asset {
@@ -54,19 +58,31 @@ pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
         concat!(include_str!("../ui/assets/chart.css"), include_str!("../ui/assets/results.css")),
     )
 });
-/// The script of the office's pages. Residents' pages have none.
-pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    asset("staff", "js", "text/javascript; charset=utf-8", include_str!("../ui/assets/staff.js"))
+/// The style of the teacher's pages.
+pub static TEACHER: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "teacher",
+        concat!(
+            include_str!("../ui/assets/base.css"),
+            include_str!("../ui/assets/public.css"),
+            include_str!("../ui/assets/teacher.css")
+        ),
+    )
 });
+/// The script of the office's pages. Residents' pages have none.
+pub static SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| script("staff", include_str!("../ui/assets/staff.js")));
+/// The script of the teacher's pages.
+pub static TEACHER_SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| script("teacher", include_str!("../ui/assets/teacher.js")));
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// `GET /assets/{name}`
 pub async fn get(name: web::Path<String>) -> HttpResponse {
     let url = format!("/assets/{name}");
-    let found = [&*PUBLIC, &*STAFF, &*PRINT, &*RESULTS, &*SCRIPT]
-        .into_iter()
-        .find(|asset| asset.url == url);
+    let all = [&*PUBLIC, &*STAFF, &*PRINT, &*RESULTS, &*TEACHER, &*SCRIPT, &*TEACHER_SCRIPT];
+    let found = all.into_iter().find(|asset| asset.url == url);
     found.map_or_else(
         || HttpResponse::NotFound().finish(),
         |asset| {

@@ -14,6 +14,7 @@ use crate::{
         settings::routes as settings,
     },
     respond::{classroom, enter, preview, routes as respond},
+    school::teacher::routes as teacher,
     staff::routes as staff,
     survey::routes as survey,
     wave::routes as wave,
@@ -23,7 +24,7 @@ use crate::{
 #[rustfmt::skip]
 pub fn all(config: &mut ServiceConfig) {
     config
-        // Styles and the office's script
+        // Styles and scripts
         .route("/assets/city.css", get().to(assets::city))
         .route("/assets/{name}", get().to(assets::get))
         // Residents
@@ -48,6 +49,19 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/a/room/{digits}", get().to(classroom::room))
         .route("/a/room/{digits}/seats", post().to(classroom::take_seat))
         .route("/a/room/{digits}/resumption", post().to(classroom::resume))
+        // A teacher with the code of one class. The page has a script that counts.
+        .route("/T/{code}", get().to(teacher::scanned))
+        .service(scope("/t")
+            .wrap(server::teacher_headers())
+            .service(resource("").get(teacher::page).post(teacher::enter))
+            .route("/count", get().to(teacher::count))
+            .route("/opening", post().to(teacher::open))
+            .route("/closure", post().to(teacher::close))
+            .route("/admission", post().to(teacher::admit))
+            .route("/departure", post().to(teacher::leave))
+            .route("/show", get().to(teacher::show))
+            .route("/show/count", get().to(teacher::show_count))
+            .route("/{code}", get().to(teacher::scanned)))
         // What is published, for anybody
         .route("/results/{survey}", get().to(open::results))
         .route("/results/{survey}/tables.csv", get().to(open::tables))
