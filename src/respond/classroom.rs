@@ -9,7 +9,7 @@ use self::pages::{Entrance, RoomRemark};
 use super::{
     Standing,
     enter::address_of,
-    guard::{look_up, stop},
+    guard::{look_up, shortened, stop},
     visit::{Holder, Reader, Shared, Visitor},
 };
 use crate::{
@@ -48,14 +48,21 @@ pub async fn enter(
     reader: Reader,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let typed = field(&fields, "room");
+    let (reader, typed) = (reader.after(&fields), field(&fields, "room"));
+    if reader.switched && field(&fields, "remark").is_empty() {
+        // What was typed so far stays in the field, and is not looked up.
+        let page = pages::digits(&reader.setting(&app), None, &shortened(typed));
+        return Ok(reader.show(&app, StatusCode::OK, page));
+    }
     match open(&app, &request, typed).await? {
         Ok(opened) => Ok(reader.redirect(&app, &address(&opened.class.room_code), None)),
         Err(remark) => Ok(refuse(&app, reader, remark, typed)),
     }
 }
 
-/// `GET /c/{digits}`: what the QR on the wall opens; on to the address that the cookie knows.
+/// `GET /c/{digits}`: what the QR on the wall opens; on to the address that the cookie knows. Also
+/// the `GET` of an address that only takes what the greeting posts: a page that was drawn there
+/// leads back when it is read in another language.
 pub async fn scanned(app: Shared, reader: Reader, digits: web::Path<String>) -> HttpResponse {
     reader.redirect(&app, &address(&seat::digits(&digits)), None)
 }
@@ -217,8 +224,7 @@ fn refuse(app: &App, reader: Reader, remark: RoomRemark, typed: &str) -> HttpRes
         RoomRemark::Unknown => StatusCode::NOT_FOUND,
         RoomRemark::Wait => StatusCode::TOO_MANY_REQUESTS,
     };
-    let typed: String = typed.chars().take(12).collect();
-    reader.show(app, status, pages::digits(&reader.setting(app), Some(remark), &typed))
+    reader.show(app, status, pages::digits(&reader.setting(app), Some(remark), &shortened(typed)))
 }
 
 /// The address of a class.

@@ -50,12 +50,24 @@ impl<'a> Setting<'a> {
 
     /// A page with a heading and nothing to lose on it.
     pub fn page(&self, title: &str, languages: &[Lang], sample: bool, body: Markup) -> Markup {
-        public(&self.frame(&plain(title), languages, sample), body)
+        self.framed(title, languages, sample, None, body)
     }
 
-    fn frame<'f>(&'f self, title: &'f str, languages: &'f [Lang], sample: bool) -> Frame<'f> {
-        let Setting { city, view, pupil } = *self;
-        Frame { city, view, title, languages, sample, switches_of: None, pupil }
+    /// A page with a form `#page`: the switches are its buttons, so that what is typed is kept.
+    pub fn form_page(&self, title: &str, languages: &[Lang], sample: bool, body: Markup) -> Markup {
+        self.framed(title, languages, sample, Some("page"), body)
+    }
+
+    fn framed(
+        &self,
+        title: &str,
+        languages: &[Lang],
+        sample: bool,
+        switches_of: Option<&str>,
+        body: Markup,
+    ) -> Markup {
+        let (title, Setting { city, view, pupil }) = (&plain(title), *self);
+        public(&Frame { city, view, title, languages, sample, switches_of, pupil }, body)
     }
 }
 
@@ -92,10 +104,10 @@ pub const SAY_AGAIN: &str = "again";
 pub fn code(set: &Setting<'_>, remark: Option<&CodeRemark>, typed: &str) -> Markup {
     let lang = set.view.lang;
     let is_error = remark.is_some_and(|remark| !matches!(remark, CodeRemark::WhoAreYou));
-    let title = plain(text::enter_code(lang));
-    let frame = Frame { switches_of: Some("page"), ..set.frame(&title, &Lang::ALL, false) };
-    public(
-        &frame,
+    set.form_page(
+        text::enter_code(lang),
+        &Lang::ALL,
+        false,
         html! {
             h1 { (set.say(text::enter_code)) }
             @if let Some(remark) = remark { (code_remark(set, remark)) }
@@ -220,10 +232,10 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
     let shown = page.shown.clone().unwrap_or_else(|| path.page(section));
     let title = plain(section.title.get(lang));
     let title = if page.findings.is_empty() { title } else { format!("! {title}").into() };
-    let frame = set.frame(&title, &page.form.languages, page.sample);
-    let frame = Frame { switches_of: Some("page"), ..frame };
-    public(
-        &frame,
+    set.form_page(
+        &title,
+        &page.form.languages,
+        page.sample,
         html! {
             (progress(set, place, of, page.saved))
             h1 { (view.say(section.title.get(lang))) }

@@ -47,8 +47,8 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/C/{digits}", get().to(classroom::scanned))
         .service(resource("/a/room").get(classroom::digits_page).post(classroom::enter))
         .route("/a/room/{digits}", get().to(classroom::room))
-        .route("/a/room/{digits}/seats", post().to(classroom::take_seat))
-        .route("/a/room/{digits}/resumption", post().to(classroom::resume))
+        .service(resource("/a/room/{digits}/seats").get(classroom::scanned).post(classroom::take_seat))
+        .service(resource("/a/room/{digits}/resumption").get(classroom::scanned).post(classroom::resume))
         // A teacher with the code of one class. The page has a script that counts.
         .route("/T/{code}", get().to(teacher::scanned))
         .service(scope("/t")

@@ -6,6 +6,8 @@ use machikoe::{
     text::{Lang, respond as text},
 };
 
+use scraper::Html;
+
 use crate::support::{
     Browser, HANA, HARA, KEN, LAN, World,
     log::Log,
@@ -44,10 +46,16 @@ async fn switched(phone: &mut Browser, japanese: &str, easy: &str, english: &str
             (false, false),
         ]
     );
-    assert!(phone.page.html.contains(r#"<html lang="en""#));
+    assert_eq!(language_of(phone), "en");
     // Loading the page again switches nothing back.
     let address = phone.page.url.clone();
     phone.open(&address).await.is(english);
+}
+
+/// What the page says its language is.
+fn language_of(phone: &Browser) -> String {
+    let page = Html::parse_document(&phone.page.html);
+    page.root_element().attr("lang").unwrap_or_default().to_owned()
 }
 
 async fn japanese_again(phone: &mut Browser) {
@@ -206,6 +214,46 @@ fn answer(phone: &mut Browser, question: &Question, lang: Lang) {
     }
 }
 
+crate::both_engines! {
+    "class-survey";
+
+    async fn a_pupil_switches_on_every_page_from_the_digits_to_the_end(world: World) {
+        let class = world.opened_class("1組", 34).await;
+        let mut tablet = world.tablet();
+        tablet.open("/c").await;
+        tablet.fill("6けたの番号", "12");
+        tablet.press("English").await.is("Survey in class").hides("has six digits");
+        assert_eq!(tablet.page.value("Six digits"), "12");
+        tablet.press("Continue").await.shows("The number has six digits.");
+        tablet.press("日本語").await.shows("番号は6けたの数字です。");
+        assert!(tablet.page.html.contains("<rt>すうじ</rt>"), "readings are shown to pupils");
+        tablet.press("English").await;
+        tablet.fill("Six digits", &class.room_code);
+        tablet.press("Continue").await.is("Survey of pupils");
+        tablet.fill("Number to continue", "1-0000");
+        tablet.press("Continue").await.shows("Nothing was found for this number.");
+        tablet.follow("日本語").await.is("中学生アンケート");
+        tablet.follow("ふりがなを消す").await.is("中学生アンケート");
+        assert!(!tablet.page.html.contains("<rt>"));
+        tablet.follow("English").await;
+        tablet.press("Start").await.is("The town");
+        tablet.choose("Do you like this town?", "Yes").fill("Why?", "sea");
+        tablet.press("日本語").await.is("町のこと");
+        assert!(tablet.page.has("この町が好き", "好き"));
+        tablet.press("English").await;
+        tablet.press("Next").await.is("To the adults");
+        tablet.press("Next").await.is("Check your answers");
+        tablet.follow("日本語").await.is("回答の確認").shows("sea");
+        tablet.press("この内容で送信する").await.is("送りました。ありがとう！");
+        tablet.follow("English").await.shows("Thank you.");
+        // Whoever comes next reads as pupils usually do.
+        tablet.open("/a/p/town").await;
+        tablet.follow("Next person").await.is("中学生アンケート");
+        assert!(tablet.page.html.contains("<rt>"));
+        assert_eq!(world.answers().await[0]["like"], 1);
+    }
+}
+
 #[test]
 fn a_survey_that_is_not_offered_in_the_readers_language_is_in_japanese() {
     wait_for(async {
@@ -216,7 +264,7 @@ fn a_survey_that_is_not_offered_in_the_readers_language_is_in_japanese() {
         phone.fill("Your code", &world.code(&HANA));
         phone.press("Continue").await.is("地区のくらしアンケート").shows("ふりがなを付ける");
         phone.page.hides("English").hides("Display settings");
-        assert!(phone.page.html.contains(r#"<html lang="ja""#));
+        assert_eq!(language_of(&phone), "ja");
         // The choice holds on pages that are in English.
         phone.open("/about").await.is("How answers are handled");
         let mut hara = world.desk(&HARA).await;

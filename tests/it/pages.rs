@@ -63,8 +63,8 @@ fn in_order(page: &Page) {
     assert_eq!(page.header("cache-control"), kept, "{whose}");
 }
 
-/// The page is all in one language: English without Japanese letters, easy Japanese without a
-/// character that has no reading. Names (of the city, of languages) stand outside `main`.
+/// The page is all in one language: English without Japanese letters; easy Japanese, and usual
+/// Japanese with readings, without a character that has none. Names (of the city, of languages) stand outside `main`.
 fn in_one_language(page: &Page, lang: Lang) {
     let document = Html::parse_document(&page.html);
     let html = Selector::parse("html").expect("a selector");
@@ -76,8 +76,8 @@ fn in_one_language(page: &Page, lang: Lang) {
     let is_kanji = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
     let is_kana = |letter: char| ('\u{3041}'..='\u{30ff}').contains(&letter);
     let wrong = match lang {
-        Lang::Ja => None,
-        Lang::JaEasy => bare.chars().find(|letter| is_kanji(*letter)),
+        Lang::Ja if !page.html.contains("no-furigana") => None,
+        Lang::Ja | Lang::JaEasy => bare.chars().find(|letter| is_kanji(*letter)),
         Lang::En => bare.chars().find(|letter| is_kanji(*letter) || is_kana(*letter)),
     };
     assert_eq!(wrong, None, "in {}: {}", lang.tag(), page.describe());
@@ -106,8 +106,9 @@ fn look(browser: &Browser, lang: Lang) {
 }
 
 /// A resident's whole way in one language, leaving everything blank but what must be answered.
-async fn whole_way(world: &World, lang: Lang) {
+async fn whole_way(world: &World, lang: Lang, readings: &str) {
     let mut phone = world.browser();
+    phone.open(&format!("/?view={readings}")).await;
     phone.open(&format!("/?view={}", lang.tag())).await;
     look(&phone, lang);
     phone.open("/about").await;
@@ -134,24 +135,33 @@ async fn whole_way(world: &World, lang: Lang) {
     look(&phone, lang);
 }
 
-fn of_form(form: &'static str) {
+fn of_form(form: &'static str, views: &[(Lang, &str)]) {
     wait_for(async {
-        for lang in Lang::ALL {
+        for (lang, readings) in views {
             let plan = Plan { form, ..Plan::default() };
             let Some(world) = World::with(Engine::Sqlite, Log::quiet(), plan).await else { return };
-            whole_way(&world, lang).await;
+            whole_way(&world, *lang, readings).await;
         }
     });
 }
 
+/// Every language as it usually is.
+const USUAL: [(Lang, &str); Lang::ALL.len()] =
+    [(Lang::Ja, "usual"), (Lang::JaEasy, "usual"), (Lang::En, "usual")];
+
 #[test]
 fn every_page_of_the_small_form_is_in_order_in_every_language() {
-    of_form("town-survey");
+    of_form("town-survey", &USUAL);
 }
 
 #[test]
 fn every_page_of_the_resident_survey_is_in_order_in_every_language() {
-    of_form("resident-survey");
+    of_form("resident-survey", &USUAL);
+}
+
+#[test]
+fn every_page_of_the_resident_survey_has_its_readings_in_usual_japanese() {
+    of_form("resident-survey", &[(Lang::Ja, "furigana")]);
 }
 
 #[test]

@@ -5,7 +5,10 @@ use maud::{Markup, html};
 use super::{Opened, address};
 use crate::{
     form::Form,
-    respond::{Remark, Visit, pages::Setting},
+    respond::{
+        Remark, Visit,
+        pages::{SAY_AGAIN, Setting},
+    },
     school::{Class, Lesson, Seat, Settings},
     survey::Survey,
     text::{Lang, pupil as text, respond},
@@ -35,7 +38,7 @@ pub enum ResumeRemark {
 /// Asks for the six digits. `typed` stays in the field.
 pub fn digits(set: &Setting<'_>, remark: Option<RoomRemark>, typed: &str) -> Markup {
     let set = set.of_pupil(Pupil::default());
-    set.page(text::enter_room(set.view.lang), &Lang::ALL, false, html! {
+    set.form_page(text::enter_room(set.view.lang), &Lang::ALL, false, html! {
         h1 { (set.say(text::enter_room)) }
         @if let Some(remark) = remark {
             p.refused #remark role="alert" { (set.say(match remark {
@@ -44,7 +47,8 @@ pub fn digits(set: &Setting<'_>, remark: Option<RoomRemark>, typed: &str) -> Mar
                 RoomRemark::Wait => text::room_wait,
             })) }
         }
-        form method="post" action="/a/room" {
+        form #page method="post" action="/a/room" {
+            @if remark.is_some() { input type="hidden" name="remark" value=(SAY_AGAIN); }
             p #hint { (set.say(text::where_is_room)) }
             p.typed {
                 label for="room" { (set.say(text::room)) }
@@ -240,7 +244,7 @@ pub fn stopped(set: &Setting<'_>, seat: &Seat, remark: Remark, sample: bool) -> 
 
 /// Sent: nothing is left here, and the tablet goes on to the next.
 pub fn sent(set: &Setting<'_>, survey: &Survey, form: &Form, room: Option<String>) -> Markup {
-    let set = set.of_pupil(Pupil::default());
+    let set = set.in_form(form).of_pupil(Pupil::default());
     set.page(
         text::sent(set.view.lang),
         &form.languages,
