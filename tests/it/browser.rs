@@ -139,6 +139,37 @@ fn a_matrix_fits_a_tablet_in_usual_and_in_large_type() {
 }
 
 #[test]
+fn large_type_enlarges_everything_and_fits_the_narrowest_phone() {
+    wait_for(async {
+        let Some(window) = Window::open(Device::NarrowPhone).await else { return };
+        let world = city().await;
+        let base = world.base();
+        window.go(&format!("{base}/q/{}", world.compact(&HANA))).await;
+        window.leave(&window.one("main button.primary").await).await;
+        window.go(&format!("{base}/a/p/about-you?view=furigana")).await;
+        for (size, least) in [("usual-size", 16.0), ("large", 20.0)] {
+            for lang in Lang::ALL {
+                let tag = lang.tag();
+                window.go(&format!("{base}/about?view={size}")).await;
+                window.go(&format!("{base}/about?view={tag}")).await;
+                let sections = world.form().await;
+                let sections =
+                    sections.sections.iter().map(|section| format!("/a/p/{}", section.id));
+                for address in
+                    ["/", "/about", "/a/welcome"].map(String::from).into_iter().chain(sections)
+                {
+                    window.go(&format!("{base}{address}")).await;
+                    window.fits().await;
+                    let smallest = window.smallest_type().await;
+                    assert!(smallest >= least, "{smallest} px in {tag} at {address}, {size}");
+                }
+                window.picture(&format!("narrow-{size}-{tag}")).await;
+            }
+        }
+    });
+}
+
+#[test]
 fn pages_that_stop_or_point_something_out_are_accessible() {
     wait_for(async {
         for device in [Device::Phone, Device::Computer] {

@@ -26,6 +26,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub enum Device {
     /// 390 × 844, touched.
     Phone,
+    /// 320 × 568: the narrowest in use, and a wider one at a zoom of 400 %.
+    NarrowPhone,
     /// The same with JavaScript switched off.
     PhoneWithoutScripts,
     /// 768 × 1024: the narrowest window in which a matrix becomes a table.
@@ -146,14 +148,31 @@ impl Window {
         fs::write(folder.join(format!("{name}.png")), png).expect("written");
     }
 
-    /// Fails if axe finds something wrong with the page, or if it scrolls sideways.
-    pub async fn is_accessible(&self) {
-        let whose = format!("“{}”", self.heading().await);
+    /// Fails if the page scrolls sideways.
+    pub async fn fits(&self) {
         // Not the window's inner width: on a phone that grows with what does not fit.
         let wide =
             "const page = document.documentElement; return page.scrollWidth - page.clientWidth";
         let over = self.run(wide).await.as_i64().expect("pixels");
-        assert!(over <= 0, "{whose} is {over} px wider than the window");
+        let heading = self.heading().await;
+        assert!(over <= 0, "“{heading}” is {over} px wider than the window");
+    }
+
+    /// The size of the smallest type on the page in pixels, readings above characters left out.
+    pub async fn smallest_type(&self) -> f64 {
+        let script = "
+            const sizes = [...document.querySelectorAll('body *')]
+                .filter((one) => !one.closest('rt, rp, .away, .skip'))
+                .filter((one) => [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
+                .map((one) => parseFloat(getComputedStyle(one).fontSize));
+            return Math.min(...sizes)";
+        self.run(script).await.as_f64().expect("pixels")
+    }
+
+    /// Fails if axe finds something wrong with the page, or if it scrolls sideways.
+    pub async fn is_accessible(&self) {
+        self.fits().await;
+        let whose = format!("“{}”", self.heading().await);
         let axe = std::env::var(AXE).expect("bin/test sets it");
         let axe = fs::read_to_string(axe).expect("axe-core");
         self.run(&format!("{axe};")).await;
@@ -174,6 +193,7 @@ fn options(device: Device, profile: &Path) -> Value {
     // The driver makes its taps with a script of its own; without scripts it clicks.
     let metrics = match device {
         Device::Phone => json!({"width": 390, "height": 844, "pixelRatio": 2.0}),
+        Device::NarrowPhone => json!({"width": 320, "height": 568, "pixelRatio": 2.0}),
         Device::PhoneWithoutScripts => {
             json!({"width": 390, "height": 844, "pixelRatio": 2.0, "touch": false})
         }
