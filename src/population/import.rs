@@ -7,7 +7,7 @@ use super::{
     Cell,
     categories::{Attribute, Categories},
 };
-use crate::sheet::{self, Limits, Line, RowProblem, fold, half_width, shown};
+use crate::sheet::{self, Columns, Limits, Line, RowProblem, Wanted, fold, half_width, shown};
 
 /// More lines than any town has combinations.
 const LIMITS: Limits = Limits { rows: 50_000, columns: 50 };
@@ -15,22 +15,19 @@ const LIMITS: Limits = Limits { rows: 50_000, columns: 50 };
 /// Most people of one line: more than any country has.
 const MOST_PEOPLE: u64 = 2_000_000_000;
 
-/// Headings of the four columns, folded, in the order of [`Columns`].
-const HEADINGS: [(&str, &[&str]); 4] = [
-    ("地区", &["地区", "地区名", "地域", "校区", "小学校区", "district"]),
-    ("年齢", &["年齢", "年齢階級", "年齢区分", "年齢層", "年代", "age", "age_band", "ageband"]),
-    ("性別", &["性別", "性", "sex", "gender"]),
-    ("人口", &["人口", "人数", "population", "people"]),
-];
+/// The four columns, in the order in which a line is read.
+const COLUMNS: Wanted<4> = Wanted {
+    headings: [
+        ("地区", &["地区", "地区名", "地域", "校区", "小学校区", "district"]),
+        ("年齢", &["年齢", "年齢階級", "年齢区分", "年齢層", "年代", "age", "age_band", "ageband"]),
+        ("性別", &["性別", "性", "sex", "gender"]),
+        ("人口", &["人口", "人数", "population", "people"]),
+    ],
+    advice: "1行に「地区・年齢・性別・人口」の4列だけを入れてください。男女が別の列になっている表は、男性の行と女性の行に分けてください。",
+};
 
 /// Words for a line that adds others up.
 const SUMS: [&str; 7] = ["計", "合計", "総計", "総数", "小計", "全体", "total"];
-
-/// Where the four columns stand, counted from 0.
-struct Columns {
-    places: [usize; 4],
-    width: usize,
-}
 
 /// Reads a file of the population of a form's town, in the order of the codes.
 ///
@@ -49,7 +46,7 @@ pub fn parse(
             "ファイルが空です。1行目に見出し（地区・年齢・性別・人口）を入れてください。",
         );
     };
-    let columns = columns(header, rows)?;
+    let columns = COLUMNS.find(header, rows)?;
     if rows.is_empty() {
         return whole("見出しの行だけで、人口の行がありません。2行目から入れてください。");
     }
@@ -72,45 +69,8 @@ fn nobody_there((attribute, label): (&str, &str)) -> RowProblem {
     ))
 }
 
-fn columns(header: &Line, rows: &[Line]) -> Result<Columns, Vec<RowProblem>> {
-    let mut places = [None; 4];
-    let mut problems = Vec::new();
-    for (place, title) in header.cells.iter().enumerate() {
-        let folded = fold(title);
-        if let Some(known) = HEADINGS.iter().position(|(_, titles)| titles.contains(&&*folded)) {
-            if places[known].replace(place).is_some() {
-                problems.push(format!(
-                    "「{}」の列が2つあります。1つにしてください。",
-                    HEADINGS[known].0
-                ));
-            }
-        } else if !folded.is_empty() || rows.iter().any(|row| holds_something(row, place)) {
-            let named = match folded.as_str() {
-                "" => format!("{}列目（見出しのない列）", place + 1),
-                _ => format!("「{}」の列", shown(title)),
-            };
-            problems.push(format!(
-                "{named}は取り込めません。1行に「地区・年齢・性別・人口」の4列だけを入れてください。男女が別の列になっている表は、男性の行と女性の行に分けてください。"
-            ));
-        }
-    }
-    for ((name, _), _) in HEADINGS.iter().zip(places).filter(|(_, place)| place.is_none()) {
-        problems.push(format!("「{name}」の列がありません。最初の行に見出しを入れてください。"));
-    }
-    match places {
-        [Some(district), Some(age), Some(sex), Some(people)] if problems.is_empty() => {
-            Ok(Columns { places: [district, age, sex, people], width: header.cells.len() })
-        }
-        _ => Err(problems.into_iter().map(|text| RowProblem::at(header.number, text)).collect()),
-    }
-}
-
-fn holds_something(row: &Line, place: usize) -> bool {
-    row.cells.get(place).is_some_and(|cell| !cell.trim().is_empty())
-}
-
 fn cells(
-    columns: &Columns,
+    columns: &Columns<4>,
     rows: &[Line],
     categories: &Categories,
 ) -> Result<Vec<Cell>, Vec<RowProblem>> {
@@ -136,20 +96,18 @@ fn cells(
 
 /// The people of a line; what is wrong with it goes to `wrong`.
 fn cell(
-    columns: &Columns,
+    columns: &Columns<4>,
     row: &Line,
     categories: &Categories,
     wrong: &mut Vec<String>,
 ) -> Option<Cell> {
-    if row.cells.len() != columns.width {
-        wrong.push(format!(
-            "見出しは{}列ですが、この行は{}列です。区切りの過不足をお確かめください。",
-            columns.width,
-            row.cells.len()
-        ));
-        return None;
-    }
-    let [district, age_band, sex, people] = columns.places.map(|place| row.cells[place].as_str());
+    let [district, age_band, sex, people] = match columns.cells(row) {
+        Ok(cells) => cells,
+        Err(slipped) => {
+            wrong.push(slipped);
+            return None;
+        }
+    };
     let district = code(&categories.district, district, wrong);
     let age_band = code(&categories.age_band, age_band, wrong);
     let sex = code(&categories.sex, sex, wrong);

@@ -2,11 +2,13 @@
 //! as lines of text that know where they stood. What the columns mean is for each import to say.
 
 mod cell;
+mod columns;
 mod file;
 mod text;
 mod workbook;
 
 pub use cell::{fold, guarded, half_width, shown, unprintable};
+pub use columns::{Columns, Wanted};
 pub use file::lines;
 
 /// How much of a file is read, so that no file takes the memory of the machine.
