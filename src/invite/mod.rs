@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Result},
     id::Ids,
     store::Db,
-    survey::Survey,
+    survey::{self, Survey},
 };
 use import::NewParticipant;
 use letters::Span;
@@ -46,7 +46,7 @@ pub struct Newcomer {
 /// many.
 ///
 /// # Errors
-/// A serial number that the survey has already.
+/// A serial number that the survey has already, or a survey that is answered in classes.
 pub async fn import(
     app: &App,
     by: Signature,
@@ -76,6 +76,11 @@ fn newcomers(
 }
 
 fn add(db: &mut Db, by: Signature, survey: &Survey, newcomers: &[Newcomer]) -> Result<usize> {
+    if survey::is_in_classes(db, survey)? {
+        return Err(Error::Conflict(
+            "この調査には学級で答えます。対象者は取り込めません。「学級」で、学校・学年・組・人数を登録してください。".into(),
+        ));
+    }
     let known: HashSet<String> = store::serials(db, &survey.id)?.into_iter().collect();
     let serials = newcomers.iter().map(|newcomer| newcomer.described.serial.as_str());
     let taken: Vec<&str> = serials.filter(|serial| known.contains(*serial)).collect();
@@ -151,11 +156,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::{
-        clock::Clock,
-        config::Config,
-        survey::{self, State},
-    };
+    use crate::{clock::Clock, config::Config, form::fixture::form, survey::State};
 
     /// An office with a survey of nobody yet.
     async fn office() -> (App, Survey, TempDir) {
@@ -174,8 +175,12 @@ mod tests {
             grace_hours: 12,
             sample: false,
         };
-        let new = survey.clone();
-        let stored = app.store.write(move |db| survey::store::insert(db, &new, noon)).await;
+        let (new, frozen) = (survey.clone(), serde_json::to_string(&form()).expect("JSON"));
+        let stored = app.store.write(move |db| {
+            survey::store::insert(db, &new, noon)?;
+            survey::store::insert_version(db, &new.id, 1, &frozen, noon)
+        });
+        let stored = stored.await;
         stored.expect("a survey");
         (app, survey, folder)
     }

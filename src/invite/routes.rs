@@ -19,7 +19,11 @@ use crate::{
     form::ruby::plain,
     sheet::RowProblem,
     staff::{Editor, Staff},
-    survey::{self, Survey, routes::setting},
+    survey::{
+        self, Survey,
+        pages::no_letters,
+        routes::{is_in_classes, setting},
+    },
     text::Lang,
     web::{
         input::{Fields, field, see_other},
@@ -53,11 +57,20 @@ pub async fn participants_page(
     shown(&app, &by, &survey, &outcome).await
 }
 
-async fn shown(app: &App, by: &Staff, survey: &Survey, outcome: &Outcome) -> Result<Markup> {
+async fn shown(
+    app: &web::Data<App>,
+    by: &Staff,
+    survey: &Survey,
+    outcome: &Outcome,
+) -> Result<Markup> {
     let id = survey.id.clone();
     let frame = app.store.read(move |db| store::frame(db, &id)).await?;
+    let in_classes = is_in_classes(app, survey).await?;
     let set = setting(app, by, survey);
-    Ok(pages::participants(&set, &frame, outcome))
+    Ok(match in_classes {
+        true => no_letters(&set, "対象者"),
+        false => pages::participants(&set, &frame, outcome),
+    })
 }
 
 /// `GET /staff/surveys/{slug}/participants/sample.csv`
@@ -116,6 +129,9 @@ pub async fn letters_page(
     picked: web::Query<Picked>,
 ) -> Result<Markup> {
     let survey = survey::find(&app, &slug).await?;
+    if is_in_classes(&app, &survey).await? {
+        return Ok(no_letters(&setting(&app, &by, &survey), "依頼状"));
+    }
     let chosen = match super::selected(&app, &survey, &picked).await {
         Ok(serials) => Ok(serials),
         Err(refused @ (Error::Invalid(_) | Error::Conflict(_))) => Err(refused.sentence()),

@@ -3,10 +3,14 @@
 //! the school and the grade of its class and nothing else of it.
 
 pub mod address;
+pub mod board;
 pub mod lesson;
+pub mod pages;
 pub mod register;
+pub mod routes;
 pub mod seat;
 pub mod settings;
+pub mod sheets;
 pub mod store;
 pub mod teacher;
 

@@ -16,7 +16,7 @@ use crate::{
     audit::{self, Action, Signature},
     clock::{Instant, end_of_day, japanese_day, start_of_day},
     error::{Error, Result},
-    form::{Form, compare},
+    form::{Filled, Form, compare},
     store::Db,
 };
 
@@ -188,20 +188,36 @@ fn thaw(definition: &str) -> Result<Form> {
     serde_json::from_str(definition).map_err(Error::internal)
 }
 
+/// Whether a survey is answered in classes, and not by people who get a letter.
+pub fn is_in_classes(db: &mut Db, survey: &Survey) -> Result<bool> {
+    let (_, definition) = store::newest_version(db, &survey.id)?;
+    Ok(thaw(&definition)?.filled(Filled::School).is_some())
+}
+
 /// Opens, pauses or closes.
 pub fn set_state(db: &mut Db, by: Signature, survey: &Survey, state: State) -> Result<()> {
-    let asks_nobody = store::count_participants(db, &survey.id)? == 0
-        && store::count_classes(db, &survey.id)? == 0;
-    if state == State::Open && asks_nobody {
-        return Err(Error::Conflict(
-            "対象者がまだ取り込まれていません。先に対象者（学級で答える調査では学級）を取り込んでください。".into(),
-        ));
+    if state == State::Open {
+        refuse_without_people(db, survey)?;
     }
     if state == State::Preparing && survey.state != State::Preparing {
         return Err(Error::Conflict("一度開いた調査を準備中に戻すことはできません。止めるときは「一時停止」をお使いください。".into()));
     }
     store::set_state(db, &survey.id, state)?;
     audit::record(db, by, Action::SurveyStateChanged, &format!("{} {}", survey.slug, state.label()))
+}
+
+/// Nobody could answer: the office has forgotten a step.
+fn refuse_without_people(db: &mut Db, survey: &Survey) -> Result<()> {
+    let sentence = match is_in_classes(db, survey)? {
+        true if store::count_classes(db, &survey.id)? == 0 => {
+            "学級がまだ登録されていません。先に「学級」で、学校・学年・組・人数を登録してください。"
+        }
+        false if store::count_participants(db, &survey.id)? == 0 => {
+            "対象者がまだ取り込まれていません。先に対象者を取り込んでください。"
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::Conflict(sentence.into()))
 }
 
 /// Moves the days: extends the survey, for example.

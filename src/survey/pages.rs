@@ -40,7 +40,8 @@ impl Setting<'_> {
         )
     }
 
-    fn may_edit(&self) -> bool {
+    /// Whether whoever looks may change something.
+    pub fn may_edit(&self) -> bool {
         self.by.role >= Role::Editor
     }
 }
@@ -85,7 +86,7 @@ pub fn list(
                         label { "締め切りの日" input type="date" name="closes_on" required value=(today + chrono::Duration::days(21)); }
                         button.primary { "つくる" }
                     }
-                    p.hint { "作ると、調査票の第1版が公開版として固定されます。受付は、対象者を取り込んで開くまで始まりません。" }
+                    p.hint { "作ると、調査票の第1版が公開版として固定されます。受付は、対象者（学級で答える調査では学級）を登録して開くまで始まりません。" }
                 }
             }
         },
@@ -102,8 +103,18 @@ pub struct Overview<'a> {
     pub versions: &'a [(i32, Instant)],
     /// Whether the questionnaire asks something of an indicator.
     pub has_indicator: bool,
+    /// In place of letters and their returns, where classes answer.
+    pub in_classes: Option<InClasses>,
     /// Now.
     pub now: Instant,
+}
+
+/// What the page of a survey shows of its classes.
+pub struct InClasses {
+    /// What to do next.
+    pub next: Markup,
+    /// How far they are.
+    pub returns: Markup,
 }
 
 /// The page of a survey.
@@ -117,10 +128,16 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
         html! {
             p.status { strong { (standing(survey, overview.now)) } "　"
                 (japanese_day(survey.opens_on)) "〜" (japanese_day(survey.closes_on)) " 24時" }
-            (next_step(set, overview))
+            @match &overview.in_classes {
+                Some(in_classes) => (in_classes.next),
+                None => (next_step(set, overview)),
+            }
             (tiles(set, overview))
             h2 { "回収状況" }
-            (returns(overview.returns))
+            @match &overview.in_classes {
+                Some(in_classes) => (in_classes.returns),
+                None => (returns(overview.returns)),
+            }
             @if set.may_edit() { (controls(set)) }
             h2 { "調査票の版" }
             ul { @for (number, at) in overview.versions { li { "第" (number) "版（" (japanese_minute(*at)) " 公開）" } } }
@@ -138,13 +155,15 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
 fn tiles(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
     let base = url(set.survey);
     let may_edit = set.may_edit();
+    let asks_people = overview.in_classes.is_none();
     let tile = |below: &str, name: &str, what: &str| {
         html! { a href={ (base) (below) } { strong { (name) } (what) } }
     };
     html! {
         nav.tiles aria-label="調査を進める" {
             (tile("/preview", "調査票", "回答画面を見る"))
-            @if may_edit {
+            @if !asks_people { (tile("/classes", "学級", "登録、用紙、いまの様子")) }
+            @if may_edit && asks_people {
                 (tile("/participants", "対象者", "取り込みと件数"))
                 (tile("/letters", "依頼状", "印刷と差し込み用ファイル"))
                 (tile("/dispositions", "宛先不明・紙の受付", "整理番号で記録"))
@@ -158,7 +177,7 @@ fn tiles(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
         @if may_edit || overview.has_indicator {
             nav.tiles aria-label="比べる数値を用意する" {
                 @if may_edit {
-                    (tile("/population", "人口", "ウェイト補正のもとになる数"))
+                    @if asks_people { (tile("/population", "人口", "ウェイト補正のもとになる数")) }
                     (tile("/waves", "過去の調査", "前回と比べるための回答"))
                 }
                 @if overview.has_indicator {
@@ -289,6 +308,14 @@ fn by_day(board: &ReturnBoard) -> Markup {
                     tbody { @for (day, answered) in &bars { tr { th scope="row" { (day) } td { (answered) } } } } } }
         }
     }
+}
+
+/// A page about people who get a letter, of a survey that has none.
+pub fn no_letters(set: &Setting<'_>, title: &str) -> Markup {
+    set.page(title, html! {
+        p.notice { "この調査には学級で答えるため、対象者の一覧、依頼状、宛先不明の記録はありません。代わりに、学級を登録して用紙を印刷します。" }
+        p { a href={ (url(set.survey)) "/classes" } { "学級へ" } }
+    })
 }
 
 /// Recording what became of letters.

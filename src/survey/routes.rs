@@ -17,6 +17,7 @@ use crate::{
     clock::day_in_japan,
     error::{Error, Result},
     form::ruby::plain,
+    school,
     staff::{Editor, Staff, Viewer},
     text::Lang,
     web::input::{Fields, field, see_other},
@@ -70,21 +71,32 @@ fn day(fields: &[(String, String)], name: &str) -> Result<NaiveDate> {
 /// `GET /staff/surveys/{slug}`: returns, days, versions, the next step.
 pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) -> Result<Markup> {
     let (inner, now) = (app.clone(), app.stamp());
-    let (survey, form, returns, versions) = app
+    let (survey, form, returns, versions, classes) = app
         .store
         .read(move |db| {
             let survey = store::by_slug(db, &slug)?;
             let form = inner.forms.newest(db, &survey.id)?.form;
             let returns = board::returns(db, &survey, &form)?;
             let versions = store::versions(db, &survey.id)?;
-            Ok((survey, form, returns, versions))
+            let classes = school::is_for_classes(&form)
+                .then(|| school::board::board(db, &survey, &form, now))
+                .transpose()?;
+            Ok((survey, form, returns, versions, classes))
         })
         .await?;
     let title = plain(form.title.get(Lang::Ja));
     let has_indicator = !form.indicators().is_empty();
-    let overview =
-        Overview { title: &title, returns: &returns, versions: &versions, has_indicator, now };
-    Ok(pages::overview(&setting(&app, &by, &survey), &overview))
+    let set = setting(&app, &by, &survey);
+    let in_classes = classes.map(|board| school::pages::overview::overview(&set, &board));
+    let overview = Overview {
+        title: &title,
+        returns: &returns,
+        versions: &versions,
+        has_indicator,
+        in_classes,
+        now,
+    };
+    Ok(pages::overview(&set, &overview))
 }
 
 /// What a page of one survey stands on.
@@ -148,7 +160,19 @@ pub async fn dispositions_page(
     slug: web::Path<String>,
 ) -> Result<Markup> {
     let survey = find(&app, &slug).await?;
-    Ok(pages::dispositions(&setting(&app, &by, &survey), None, None))
+    let in_classes = is_in_classes(&app, &survey).await?;
+    let set = setting(&app, &by, &survey);
+    Ok(match in_classes {
+        true => pages::no_letters(&set, "宛先不明・紙の受付"),
+        false => pages::dispositions(&set, None, None),
+    })
+}
+
+/// Whether a survey is answered in classes, and not by people who get a letter.
+pub async fn is_in_classes(app: &web::Data<App>, survey: &Survey) -> Result<bool> {
+    let (inner, id) = (app.clone(), survey.id.clone());
+    let published = app.store.read(move |db| inner.forms.newest(db, &id)).await?;
+    Ok(school::is_for_classes(&published.form))
 }
 
 /// `POST /staff/surveys/{slug}/dispositions`: shows what became of each number.

@@ -45,9 +45,13 @@ pub static STAFF: LazyLock<Asset> = LazyLock::new(|| {
         ),
     )
 });
-/// The style of printed letters.
-pub static PRINT: LazyLock<Asset> =
-    LazyLock::new(|| style("print", include_str!("../ui/assets/print.css")));
+/// The style of printed letters and of the sheets of classes.
+pub static PRINT: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "print",
+        concat!(include_str!("../ui/assets/print.css"), include_str!("../ui/assets/sheets.css")),
+    )
+});
 /// The style of charts, for residents' pages that have any; the office's style holds it.
 pub static CHART: LazyLock<Asset> =
     LazyLock::new(|| style("chart", include_str!("../ui/assets/chart.css")));

@@ -14,7 +14,12 @@ use crate::{
         settings::routes as settings,
     },
     respond::{classroom, enter, preview, routes as respond},
-    school::teacher::routes as teacher,
+    school::{
+        routes::{self as school, class},
+        settings::routes as lessons,
+        sheets::routes as sheets,
+        teacher::routes as teacher,
+    },
     staff::routes as staff,
     survey::routes as survey,
     wave::routes as wave,
@@ -96,6 +101,16 @@ pub fn all(config: &mut ServiceConfig) {
                 .service(resource("/letters").get(invite::letters_page).post(invite::letters))
                 .route("/letters/workbook", post().to(invite::workbook))
                 .service(resource("/dispositions").get(survey::dispositions_page).post(survey::dispositions))
+                .service(resource("/classes").get(school::list).post(school::import))
+                .route("/classes/sample.csv", get().to(school::sample))
+                .route("/classes/additions", post().to(school::add))
+                .service(resource("/classes/settings").get(lessons::page).post(lessons::set))
+                .service(resource("/classes/sheets").get(sheets::page).post(sheets::make))
+                .route("/classes/{id}", get().to(class::page))
+                .route("/classes/{id}/heads", post().to(class::heads))
+                .route("/classes/{id}/codes", post().to(class::codes))
+                .route("/classes/{id}/slips", post().to(sheets::slips))
+                .route("/classes/{id}/removal", post().to(class::remove))
                 .service(resource("/population").get(population::page).post(population::import))
                 .route("/population/sample.csv", get().to(population::sample))
                 .route("/population/removal", post().to(population::remove))

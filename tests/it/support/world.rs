@@ -18,7 +18,7 @@ use machikoe::{
     form::Form,
     id::Ids,
     invite::{self, import::NewParticipant},
-    on_each,
+    on_each, school,
     staff::{self, Role, password},
     store::Db,
     survey::{self, NewSurvey, State, Survey, forms},
@@ -306,6 +306,7 @@ fn config(
 async fn found(app: &web::Data<App>, plan: &Plan) -> Result<Survey> {
     let (opens_on, closes_on) = plan.days;
     let form = forms::read_checked(&app.config.forms, plan.form)?;
+    let in_classes = school::is_for_classes(&form);
     let new = NewSurvey { id: app.ids.id()?, form, opens_on, closes_on, sample: false };
     let by = Signature::named(app, "試験")?;
     let (inner, office) = (app.clone(), if plan.office { &OFFICE[..] } else { &[] });
@@ -322,6 +323,12 @@ async fn found(app: &web::Data<App>, plan: &Plan) -> Result<Survey> {
             Ok(survey)
         })
         .await?;
+    if in_classes {
+        // Its classes come one by one, when a test wants them.
+        let id = survey.id.clone();
+        app.store.write(move |db| survey::store::set_state(db, &id, State::Open)).await?;
+        return Ok(Survey { state: State::Open, ..survey });
+    }
     invite::import(app, Signature::named(app, "試験")?, &survey, people(plan.more)).await?;
     let (by, opened) = (Signature::named(app, "試験")?, survey.clone());
     app.store.write(move |db| survey::set_state(db, by, &opened, State::Open)).await?;
