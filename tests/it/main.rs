@@ -26,5 +26,6 @@ mod settings;
 mod staff;
 mod support;
 mod survey;
+mod teacher;
 mod wave;
 mod wellbeing;

@@ -66,6 +66,26 @@ impl World {
             .expect("a number")
     }
 
+    /// The code on the teacher's sheet, as the QR holds it.
+    pub fn teacher_code(&self, class: &Class) -> String {
+        class.teacher_code(&self.app.keys.codes).compact()
+    }
+
+    /// The browser of a teacher who has scanned the sheet.
+    pub async fn teacher(&self, class: &Class) -> Browser {
+        let mut desk = Browser::at(self.base(), SCHOOL_ADDRESS);
+        desk.open(&format!("/T/{}", self.teacher_code(class))).await;
+        desk.press("この学級の画面を開く").await;
+        desk
+    }
+
+    /// A pupil of a class answers from a seat of their own.
+    pub async fn sent_from(&self, class: &Class, why: &str) {
+        let mut tablet = self.seated(class).await;
+        answer_class(&mut tablet, why).await;
+        tablet.press("この内容で送信する").await.is("送りました。ありがとう！");
+    }
+
     /// A tablet of the school.
     pub fn tablet(&self) -> Browser {
         Browser::at(self.base(), SCHOOL_ADDRESS)

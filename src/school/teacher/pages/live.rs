@@ -84,8 +84,8 @@ fn count(scene: &Scene<'_>) -> Markup {
     let said = format!("{}人のうち{}人の答えがとどきました。", class.heads, progress.answered);
     html! {
         p.count data-say=(said) {
-            span { "とどいた答え" }
-            strong { (progress.answered) " / " (class.heads) }
+            span { "とどいた答え" } " "
+            strong { (progress.answered) " / " (class.heads) } " "
             span { "人" }
         }
         @if class.extra > 0 {
