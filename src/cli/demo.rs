@@ -13,7 +13,7 @@ use crate::{
     app::App,
     clock::Clock,
     config::Config,
-    demo::{fill::fill, folder, links::Links, scenario::Scenario},
+    demo::{fill::fill, folder, links::Links, scenario::Scenario, school::under_way},
     error::{Error, Result},
     id::Ids,
     survey::Survey,
@@ -21,8 +21,9 @@ use crate::{
 
 /// Try everything with an imaginary town: a survey under way, its people and their answers.
 ///
-/// The first start makes 2,000 people and about 800 answers in an embedded database in a folder
-/// of its own, opens the survey, and prints where residents and the office begin. All of it is
+/// The first start makes 2,000 people with about 800 answers, and three schools with about 600, in
+/// an embedded database in a folder of its own, and prints where residents, pupils, teachers and
+/// the office begin. All of it is
 /// marked as sample data, and the passwords are known to everybody: only this machine can reach
 /// it. A second start with the same folder goes on with what is there; to begin anew, delete the
 /// folder. Stop with Ctrl-C.
@@ -63,6 +64,7 @@ impl Demo {
         let app = Arc::new(App::build(config, Clock::System, Ids::System)?);
         let survey = block_on(self.survey(&app, &scenario, was_there))?;
         serve(web::Data::from(app), socket, async |app| {
+            under_way::go_on(app).await?;
             let links = Links::of(app, &survey, &scenario.staff).await?;
             if let Some(file) = &self.links {
                 fs::write(file, links.json()?).map_err(|cause| {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{
     chance::Chance,
+    person::Person,
     scenario::{Leanings, Range, Rating, Shares, Words},
     town::Resident,
 };
@@ -34,7 +35,7 @@ pub struct Respondents<'s> {
 
 /// Whoever is answering, and what they have answered so far.
 struct Respondent<'r, 's> {
-    resident: &'r Resident<'s>,
+    person: &'r Person<'s>,
     /// How well they think of everything: mean 0, standard deviation 1, and their groups' part.
     mood: f64,
     answers: Answers,
@@ -46,13 +47,18 @@ impl<'s> Respondents<'s> {
         Respondents { form, leanings, chance, decks: BTreeMap::new() }
     }
 
+    /// What a resident sends.
+    pub fn answer(&mut self, resident: &Resident<'s>) -> Answers {
+        self.answer_as(&Person::with_a_letter(resident, self.leanings))
+    }
+
     /// What this person sends. A questionnaire with checks that the scenario does not know may
     /// refuse it.
-    pub fn answer(&mut self, resident: &Resident<'s>) -> Answers {
+    pub fn answer_as(&mut self, person: &Person<'s>) -> Answers {
         let (form, chance, blanks) = (self.form, self.chance, &self.leanings.blanks);
-        let level: f64 = resident.groups().iter().map(|group| group.mood).sum();
-        let answers = Answers::default();
-        let mut person = Respondent { resident, mood: chance.normal() + level, answers };
+        let level: f64 = person.groups.iter().map(|group| group.mood).sum();
+        let (mood, answers) = (chance.normal() + level, person.filled.clone());
+        let mut person = Respondent { person, mood, answers };
         let care = 0.2 + 1.6 * chance.unit();
         let stops_at =
             if chance.happens(blanks.gives_up) { 0.2 + 0.8 * chance.unit() } else { 1.0 };
@@ -63,7 +69,8 @@ impl<'s> Respondents<'s> {
                 let progress = place / questions;
                 place += 1.0;
                 let asked = |condition: &Option<Condition>| fits(condition, &person.answers);
-                if progress >= stops_at || !asked(&section.show_if) || !asked(&question.show_if) {
+                let is_asked = asked(&section.show_if) && asked(&question.show_if);
+                if progress >= stops_at || !is_asked || question.filled.is_some() {
                     continue;
                 }
                 let blank = match question.required {
@@ -124,15 +131,10 @@ impl<'s> Respondents<'s> {
         choices: &[Choice],
         person: &Respondent<'_, 's>,
     ) -> Option<i16> {
-        let (frame, resident) = (&self.leanings.frame, person.resident);
-        let group = match field.key.as_ref() {
-            key if key == frame.district => resident.district,
-            key if key == frame.age_band => resident.age_band,
-            key if key == frame.sex => resident.sex,
-            _ => return None,
-        };
+        let known = &person.person.known;
+        let (_, label) = known.iter().find(|(question, _)| *question == field.key)?;
         let differs = self.chance.happens(self.leanings.differs);
-        let same = choices.iter().find(|choice| plain(choice.label.get(Lang::Ja)) == group.label);
+        let same = choices.iter().find(|choice| plain(choice.label.get(Lang::Ja)) == *label);
         same.filter(|_| !differs).map(|choice| choice.code)
     }
 
@@ -196,9 +198,8 @@ impl<'s> Respondents<'s> {
         let count = steps.clone().count().max(1) as f64;
         let middle = steps.clone().map(|(_, value)| value).sum::<f64>() / count;
         let rating = self.rating(field).cloned().unwrap_or(Rating { mean: middle, ..NEUTRAL });
-        let groups = person.resident.groups().map(|group| &group.leans);
+        let groups = person.person.groups.iter().map(|group| &group.leans);
         let leans: f64 = groups
-            .into_iter()
             .chain([&self.leanings.leans])
             .filter_map(|leans| leans.get(field.key.as_ref()))
             .sum();

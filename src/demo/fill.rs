@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, fs, sync::Arc};
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 
 use super::{
     answering::Respondents,
@@ -11,12 +11,13 @@ use super::{
     chance::Chance,
     coding, earlier, public_results, published,
     scenario::{Account, Scenario},
+    school,
     town::{self, Outcome, Resident},
 };
 use crate::{
     app::App,
     audit::Signature,
-    clock::{day_in_japan, start_of_day},
+    clock::{Instant, day_in_japan, start_of_day},
     code::Code,
     config,
     error::{Error, Result},
@@ -41,13 +42,13 @@ const OPEN_FOR: i64 = 14;
 const BATCH: usize = 100;
 
 /// A web answer on its way into the store.
-struct Answered {
-    code: Code,
-    day: NaiveDate,
-    answers: Answers,
+pub(super) struct Answered {
+    pub code: Code,
+    pub at: Instant,
+    pub answers: Answers,
     /// Drawn from the repeatable sequence: tables list answers in the order of their ids.
-    id: String,
-    submission: String,
+    pub id: String,
+    pub submission: String,
 }
 
 /// Makes the survey and everything around it. `with_answers`: also what came back.
@@ -66,7 +67,11 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
         let answered = residents.iter().filter_map(|resident| {
             Answered::by(resident, &mut respondents, app, &survey, &chance).transpose()
         });
-        send(app, &survey, answered.collect::<Result<_>>()?).await?;
+        let of = survey.id.clone();
+        in_batches(app, answered.collect::<Result<_>>()?, move |one: Answered, db, app| {
+            one.send(db, app, &of)
+        })
+        .await?;
         record_dispositions(app, &survey, &residents).await?;
         for earlier in &scenario.earlier {
             let by = [sign(app)?, sign(app)?];
@@ -78,8 +83,13 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
         }
         public_results::bring(app, &survey).await?;
     }
-    // Last: without them the next start sees that something is missing.
-    add_accounts(app, &scenario.staff).await?;
+    // The last account is made last: without it the next start sees that something is missing.
+    let (others, last) = scenario.staff.split_at(scenario.staff.len().saturating_sub(1));
+    add_accounts(app, others).await?;
+    if let Some(plan) = &scenario.school {
+        school::bring(app, plan, scenario.seed, with_answers).await?;
+    }
+    add_accounts(app, last).await?;
     Ok(survey)
 }
 
@@ -125,18 +135,18 @@ impl Answered {
         let Outcome::Web(days) = resident.outcome else { return Ok(None) };
         Ok(Some(Answered {
             code: app.keys.codes.code(&survey.id, &resident.serial),
-            day: survey.opens_on + Duration::days(OPEN_SINCE.min(days.into())),
+            at: start_of_day(survey.opens_on + Duration::days(OPEN_SINCE.min(days.into()))),
             answers: respondents.answer(resident),
             id: chance.ids().id()?,
             submission: chance.ids().token()?,
         }))
     }
 
-    /// As a resident does: a draft first, then its sending.
-    fn send(self, db: &mut Db, app: &App, survey_id: &str) -> Result<()> {
-        let Answered { code, day, answers, id, submission } = self;
+    /// As people do: a draft first, then its sending.
+    pub fn send(self, db: &mut Db, app: &App, survey_id: &str) -> Result<()> {
+        let Answered { code, at, answers, id, submission } = self;
         Draft { at: String::new(), answers }.save(db, app, &code, survey_id)?;
-        match respond::submit(db, app, &code, &submission, &id, start_of_day(day))? {
+        match respond::submit(db, app, &code, &submission, &id, at)? {
             Sent::Received(..) => Ok(()),
             // An edited questionnaire may refuse what the scenario makes up: no answer, then.
             Sent::Incomplete(_) => Draft::delete(db, app, &code),
@@ -145,18 +155,22 @@ impl Answered {
     }
 }
 
-/// Sends the answers as residents do, a batch at a time.
-async fn send(app: &Arc<App>, survey: &Survey, answered: Vec<Answered>) -> Result<()> {
-    let mut waiting = answered.into_iter();
+/// Brings something in, so many at a time.
+pub(super) async fn in_batches<T: Send + 'static>(
+    app: &Arc<App>,
+    all: Vec<T>,
+    bring: impl Fn(T, &mut Db, &App) -> Result<()> + Send + Sync + 'static,
+) -> Result<()> {
+    let (mut waiting, bring) = (all.into_iter(), Arc::new(bring));
     loop {
-        let batch: Vec<Answered> = waiting.by_ref().take(BATCH).collect();
+        let batch: Vec<T> = waiting.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             return Ok(());
         }
-        let (inner, id) = (Arc::clone(app), survey.id.clone());
-        let all =
-            move |db: &mut Db| batch.into_iter().try_for_each(|one| one.send(db, &inner, &id));
-        app.store.write(all).await?;
+        let (app_of, bring) = (Arc::clone(app), Arc::clone(&bring));
+        let every =
+            move |db: &mut Db| batch.into_iter().try_for_each(|one| bring(one, db, &app_of));
+        app.store.write(every).await?;
     }
 }
 
@@ -199,4 +213,4 @@ pub(super) fn sign(app: &App) -> Result<Signature> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{scenario::Account, store};
+use super::{scenario::Account, school::under_way, store};
 use crate::{
     app::App,
+    code::Code,
     error::{Error, Result},
     invite::address,
     staff::Role,
@@ -29,6 +30,10 @@ pub struct Links {
     survey: String,
     /// What is published of it, for anybody.
     results: String,
+    /// The classes of the survey in schools that is under way: open, closed, not yet open.
+    school: Vec<ClassLink>,
+    /// Slips that are not used, of any of them.
+    slip: Vec<ResidentLink>,
     #[serde(skip)]
     colleagues: Vec<Account>,
 }
@@ -48,14 +53,33 @@ struct ResidentLink {
     code: String,
 }
 
+#[derive(Serialize)]
+struct ClassLink {
+    /// What it is called.
+    class: String,
+    /// Where its teacher begins, with the teacher's code.
+    teacher: String,
+    /// What the QR on the wall opens.
+    pupil: String,
+    /// The six digits.
+    code: String,
+}
+
 impl Links {
     /// The addresses of a demonstration's survey as it stands now.
     pub async fn of(app: &App, survey: &Survey, accounts: &[Account]) -> Result<Links> {
         let (base, id) = (app.config.base_url.clone(), survey.id.clone());
         let serials = app.store.read(move |db| store::unused_serials(db, &id, CODES)).await?;
-        let resident = |serial: String| {
-            let code = app.keys.codes.code(&survey.id, &serial);
-            ResidentLink { url: format!("{base}/q/{}", code.compact()), code: code.to_string() }
+        let link = |code: Code| ResidentLink {
+            url: format!("{base}/q/{}", code.compact()),
+            code: code.to_string(),
+        };
+        let (school, slips) = under_way::list(app).await?;
+        let class = |class: under_way::Listed| ClassLink {
+            teacher: format!("{base}/T/{}", class.teacher.compact()),
+            pupil: format!("{base}/C/{}", class.digits),
+            code: class.digits,
+            class: class.name,
         };
         let admin = accounts.iter().find(|account| account.role == Role::Admin.word());
         let admin = admin.ok_or_else(|| {
@@ -69,7 +93,12 @@ impl Links {
                 email: admin.email.clone(),
                 password: admin.password.clone(),
             },
-            resident: serials.into_iter().map(resident).collect(),
+            resident: serials
+                .into_iter()
+                .map(|serial| link(app.keys.codes.code(&survey.id, &serial)))
+                .collect(),
+            school: school.into_iter().map(class).collect(),
+            slip: slips.into_iter().map(link).collect(),
             results: format!("{base}/results/{}", survey.slug),
             base,
             survey: survey.slug.clone(),
@@ -97,6 +126,12 @@ impl Links {
             lines.push("  使っていないコードは残っていません。".into());
         } else {
             lines.push(format!("  コードを手で入れるとき  {}", address::typed(&self.base)));
+        }
+        if !self.school.is_empty() {
+            lines.extend([String::new(), "中学生として答える、先生として学級を開く".into()]);
+        }
+        for class in &self.school {
+            lines.push(format!("  {}  生徒 {}  先生 {}", class.class, class.pupil, class.teacher));
         }
         lines.extend([String::new(), "公表した結果を見る".into(), format!("  {}", self.results)]);
         lines.extend([String::new(), "職員として見る（この見本だけのパスワード）".into()]);

@@ -2,8 +2,8 @@
 //! page and file.
 //!
 //! Reading order: [`scenario`] (what `forms/demo.yaml` says) · [`chance`] (dice) · [`town`]
-//! (people and what became of their letters) · [`census`] (how many they are) · [`answering`]
-//! (what they answer) · [`earlier`] (what they answered years ago) · [`coding`] (how the office
+//! (people and what became of their letters) · [`census`] (how many they are) · [`person`] and
+//! [`answering`] (what they answer) · [`school`] (classes and their pupils) · [`earlier`] (what they answered years ago) · [`coding`] (how the office
 //! sorted their texts) · [`published`] (values of an indicator) · [`public_results`] (what anybody
 //! may read) · [`fill`] (into the database) · [`folder`] (which folders it may use) · [`links`]
 //! (where everybody begins).
@@ -16,8 +16,10 @@ pub mod earlier;
 pub mod fill;
 pub mod folder;
 pub mod links;
+pub mod person;
 pub mod public_results;
 pub mod published;
 pub mod scenario;
+pub mod school;
 pub mod store;
 pub mod town;

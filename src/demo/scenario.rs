@@ -1,6 +1,8 @@
 //! `forms/demo.yaml`: the imaginary town and how its people answer. All that is known of a
 //! particular city stands there and nowhere in the code.
 
+pub mod school;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use chrono::NaiveDate;
@@ -11,6 +13,8 @@ use crate::{
     error::{Error, Result},
     form::Condition,
 };
+
+pub use school::School;
 
 /// The file's name in the forms folder.
 const FILE: &str = "demo.yaml";
@@ -42,6 +46,9 @@ pub struct Scenario {
     /// How the office has sorted the texts of a question; not at all when absent.
     #[serde(default)]
     pub coding: Option<Coding>,
+    /// Pupils who answer in classes; nobody when absent.
+    #[serde(default)]
+    pub school: Option<School>,
 }
 
 /// A population by the shares of the town.
@@ -107,13 +114,14 @@ pub struct Town {
     pub sexes: Vec<Group>,
 }
 
-/// People of one district, age band or sex.
+/// People of one district, age band or sex, of one school or grade.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// The frame's label, the same words as the choice of the questionnaire.
     pub label: String,
-    /// Its part of the population.
+    /// Its part of the population; of no use where everybody is asked.
+    #[serde(default = "one")]
     pub share: f64,
     /// Of a district: by what factor each age band outweighs the one before, beside the town's.
     #[serde(default = "one")]
@@ -158,9 +166,11 @@ pub struct Returns {
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Leanings {
-    /// The questions that ask what the frame knows already.
-    pub frame: Frame,
+    /// The questions that ask what the frame knows already, where there is one.
+    #[serde(default)]
+    pub frame: Option<Frame>,
     /// Percent of people who answer those otherwise than the frame says.
+    #[serde(default)]
     pub differs: f64,
     /// What stays blank.
     pub blanks: Blanks,
@@ -173,6 +183,7 @@ pub struct Leanings {
     /// How much higher everybody rates single variables, in points.
     pub leans: BTreeMap<String, f64>,
     /// Typed numbers.
+    #[serde(default)]
     pub count: BTreeMap<String, Vec<Ranges>>,
     /// Typed texts, "please specify" included.
     pub write: BTreeMap<String, Words>,

@@ -15,9 +15,10 @@ use crate::{
     wave,
 };
 
-/// The shipped town, with fewer people.
+/// The shipped town, with fewer people and no school.
 fn hamlet() -> Scenario {
     let (mut scenario, _) = shipped();
+    scenario.school = None;
     scenario.town.people = 150;
     let returns = &mut scenario.returns;
     (returns.web, returns.paper, returns.undeliverable) = (60, 10, 5);
@@ -26,7 +27,7 @@ fn hamlet() -> Scenario {
 }
 
 /// An application on a folder, as a start of the command makes it.
-fn start(folder: &Path) -> (Arc<App>, bool) {
+pub(in crate::demo) fn start(folder: &Path) -> (Arc<App>, bool) {
     let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");
     let config = Config { data: folder.into(), forms, ..Config::default() };
     let config = config.finish().expect("settings");
@@ -162,8 +163,10 @@ async fn an_answer_that_the_questionnaire_refuses_leaves_no_trace() {
     let mut answers = Answers::default();
     answers.set("years", Answer::Number(500));
     let (id, submission) = ("id".to_owned(), "submission".to_owned());
-    let refused = Answered { code, day: survey.opens_on, answers, id, submission };
-    send(&app, &survey, vec![refused]).await.expect("no answer");
+    let at = start_of_day(survey.opens_on);
+    let (refused, of) = (Answered { code, at, answers, id, submission }, survey.id.clone());
+    let sent = in_batches(&app, vec![refused], move |one, db, app| one.send(db, app, &of)).await;
+    sent.expect("no answer");
     let (inner, now) = (Arc::clone(&app), app.stamp());
     let standing = app.store.read(move |db| respond::standing(db, &inner, &code, now)).await;
     assert!(matches!(standing, Ok(Standing::Ready(visit)) if visit.draft.is_none()));

@@ -17,21 +17,42 @@ pub fn shipped() -> (Scenario, Form) {
     (scenario, form)
 }
 
+/// How people answer, the questionnaire, and the groups whose leanings come on top.
+fn everybody(scenario: &Scenario) -> [(&Leanings, Form, Vec<&Group>); 2] {
+    let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");
+    let town = &scenario.town;
+    let residents = town.districts.iter().chain(&town.age_bands).chain(&town.sexes);
+    let school = scenario.school.as_ref().expect("a school");
+    let pupils = school.schools.iter().chain(&school.grades);
+    let form = |name| read_checked(&forms, name).expect("a form");
+    [
+        (&scenario.answers, form(&scenario.form), residents.collect()),
+        (&school.answers, form(&school.form), pupils.collect()),
+    ]
+}
+
 #[test]
 fn every_name_and_code_of_the_scenario_is_one_of_the_questionnaire() {
-    let (scenario, form) = shipped();
-    let answers = &scenario.answers;
+    let (scenario, _) = shipped();
+    for (answers, form, groups) in everybody(&scenario) {
+        names_and_codes_are_known(&scenario, answers, &form, &groups);
+    }
+}
+
+fn names_and_codes_are_known(
+    scenario: &Scenario,
+    answers: &Leanings,
+    form: &Form,
+    groups: &[&Group],
+) {
     let fields: Vec<_> = form.questions().flat_map(Question::fields).collect();
     let names: BTreeSet<&str> = fields.iter().map(leaning_name).collect();
     let known = |name: &str| form.field(name).is_some() || names.contains(name);
-    let groups = || {
-        let town = &scenario.town;
-        town.districts.iter().chain(&town.age_bands).chain(&town.sexes)
-    };
     let names = (answers.choose.keys().chain(answers.tick.keys()).chain(answers.rate.keys()))
         .chain(answers.leans.keys().chain(answers.count.keys()).chain(answers.write.keys()))
-        .chain(groups().flat_map(|group| group.leans.keys()))
-        .chain(scenario.earlier.iter().flat_map(|earlier| earlier.leans.keys()));
+        .chain(groups.iter().flat_map(|group| group.leans.keys()));
+    let earlier = scenario.earlier.iter().flat_map(|earlier| earlier.leans.keys());
+    let names = names.chain(earlier.filter(|_| form.id == scenario.form));
     for name in names {
         assert!(known(name), "{name}");
     }
@@ -55,8 +76,15 @@ fn every_name_and_code_of_the_scenario_is_one_of_the_questionnaire() {
 
 #[test]
 fn every_question_has_a_leaning_and_every_list_of_cases_ends_with_one_for_everybody() {
-    let (Scenario { answers, .. }, form) = shipped();
-    for question in form.questions().filter(|question| question.kind != Kind::Note) {
+    let (scenario, _) = shipped();
+    for (answers, form, _) in everybody(&scenario) {
+        every_question_has_a_leaning(answers, &form);
+    }
+}
+
+fn every_question_has_a_leaning(answers: &Leanings, form: &Form) {
+    let asks = |question: &&Question| question.kind != Kind::Note && question.filled.is_none();
+    for question in form.questions().filter(asks) {
         for field in question.fields() {
             let name = leaning_name(&field);
             let leans = answers.choose.contains_key(name)
@@ -75,10 +103,11 @@ fn every_question_has_a_leaning_and_every_list_of_cases_ends_with_one_for_everyb
 #[test]
 fn the_frame_speaks_the_words_of_the_questionnaire() {
     let (Scenario { answers, town, .. }, form) = shipped();
+    let frame = answers.frame.expect("a frame");
     for (question, groups) in [
-        (&answers.frame.district, &town.districts),
-        (&answers.frame.age_band, &town.age_bands),
-        (&answers.frame.sex, &town.sexes),
+        (&frame.district, &town.districts),
+        (&frame.age_band, &town.age_bands),
+        (&frame.sex, &town.sexes),
     ] {
         let Kind::Single { choices } = &form.question(question).expect("a question").kind else {
             panic!("{question} is no single choice");
@@ -110,5 +139,35 @@ fn the_texts_hold_what_breaks_careless_programs() {
     }
     for start in ["=", "-", "@", "<b>"] {
         assert!(texts.iter().any(|text| text.starts_with(start)), "{start}");
+    }
+}
+
+#[test]
+fn pupils_write_nothing_that_should_be_read_soon_except_where_the_scenario_shows_it() {
+    let (scenario, _) = shipped();
+    let school = scenario.school.as_ref().expect("a school");
+    let [_, (answers, form, _)] = everybody(&scenario);
+    let care = form.care.as_ref().expect("care");
+    for text in answers.write.values().flat_map(|words| &words.texts) {
+        assert!(care.signs(text).is_empty(), "{text}");
+    }
+    let shown: Vec<&String> = school.running.write.values().flatten().collect();
+    assert!(shown.len() >= 3);
+    assert!(shown.iter().all(|text| !care.signs(text).is_empty()), "{shown:?}");
+    assert!(school.finished.write.is_empty());
+}
+
+#[test]
+fn classes_are_about_as_large_as_classes_are_and_most_of_their_pupils_answer() {
+    let (scenario, _) = shipped();
+    let school = scenario.school.expect("a school");
+    let classes = &school.finished.classes;
+    assert!(classes.iter().all(|class| (20..=40).contains(&class.heads)));
+    let heads: i32 = classes.iter().map(|class| class.heads).sum();
+    let answered: usize = classes.iter().map(|class| class.answered).sum();
+    let share = answered as f64 / f64::from(heads);
+    assert!((550..=650).contains(&answered) && (0.9..0.94).contains(&share), "{answered}, {share}");
+    for class in classes.iter().chain(&school.running.classes) {
+        assert!(class.answered + class.begun <= class.heads as usize, "{}", class.name);
     }
 }
