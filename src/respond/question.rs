@@ -121,7 +121,7 @@ fn words(sheet: &Sheet<'_>, question: &Question, lines: u16) -> Markup {
     html! {
         @if lines > 1 {
             // A line break right after the tag is dropped by browsers: this one is for that.
-            textarea name=(question.id) rows=(lines) aria-label=(label) { "\n" (sheet.typed(&question.id)) }
+            textarea name=(question.id) rows=(lines) autocomplete="off" aria-label=(label) { "\n" (sheet.typed(&question.id)) }
         } @else {
             input type="text" autocomplete="off" name=(question.id) value=(sheet.typed(&question.id)) aria-label=(label);
         }

@@ -103,7 +103,8 @@ pub fn take(
     entry: &str,
     now: Instant,
 ) -> Result<Taken> {
-    let (keys, entry) = (&app.keys.codes, token_hash(entry));
+    // With the class, so that a number which another class knows is no duplicate here.
+    let (keys, entry) = (&app.keys.codes, token_hash(&format!("{} {entry}", class.id)));
     store::hold_class(db, &class.id)?;
     if let Some(number) = store::seat_of_entry(db, &class.id, &entry)? {
         return Ok(Taken::Seat(code(keys, &class.id, Kind::Room, number)));

@@ -4,6 +4,7 @@
 
 mod anonymity;
 mod answering;
+mod bad_hours;
 mod bad_input;
 mod browser;
 mod classroom;
@@ -15,6 +16,8 @@ mod indicator;
 mod junior_high;
 mod kill;
 mod languages;
+mod lesson;
+mod lesson_kill;
 mod migrations;
 mod pages;
 mod population;

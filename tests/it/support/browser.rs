@@ -25,6 +25,8 @@ pub struct Browser {
     /// What the proxy in front says about where it is.
     address: String,
     pub page: Page,
+    /// Every `Set-Cookie` that has come, as it was written.
+    pub cookies_set: Vec<String>,
     files: Vec<(String, String, Vec<u8>)>,
 }
 
@@ -52,6 +54,20 @@ impl Browser {
             base: Url::parse(base).expect("an address"),
             address: address.to_owned(),
             page: Page::default(),
+            cookies_set: Vec::new(),
+            files: Vec::new(),
+        }
+    }
+
+    /// A second window of the same browser, on the same page.
+    pub fn window(&self) -> Browser {
+        Browser {
+            client: self.client.clone(),
+            jar: Arc::clone(&self.jar),
+            base: self.base.clone(),
+            address: self.address.clone(),
+            page: self.page.clone(),
+            cookies_set: Vec::new(),
             files: Vec::new(),
         }
     }
@@ -220,6 +236,8 @@ impl Browser {
             }
             let response = request.send().await.expect("a reply");
             let status = response.status().as_u16();
+            let set = response.headers().get_all("set-cookie");
+            self.cookies_set.extend(set.iter().map(|one| one.to_str().expect("text").to_owned()));
             let to = response.headers().get("location").map(|to| to.to_str().expect("an address"));
             if let (301..=308, Some(to)) = (status, to) {
                 (url, method) = (url.join(to).expect("an address"), Method::GET);

@@ -3,8 +3,15 @@
 use machikoe::{
     audit::Signature,
     clock::day_in_japan,
-    school::{self, Class, Seat, Settings, lesson, register::NewClass, seat::Kind},
+    code::Code,
+    school::{
+        self, Class, Seat, Settings, lesson,
+        lesson::Progress,
+        register::NewClass,
+        seat::{self, Kind},
+    },
 };
+use tokio::task::JoinSet;
 
 use super::{Browser, World};
 
@@ -14,9 +21,14 @@ pub const SCHOOL_ADDRESS: &str = "203.0.113.7";
 impl World {
     /// A class of the second grade of the first school, not opened yet.
     pub async fn class(&self, name: &str, heads: i32) -> Class {
+        self.class_of((1, 2), name, heads).await
+    }
+
+    /// A class of a school and a grade, not opened yet. Its name stands once in the world.
+    pub async fn class_of(&self, (school, grade): (i16, i16), name: &str, heads: i32) -> Class {
         let (app, survey) = (self.app.clone(), self.survey.clone());
         let by = Signature::named(&app, "試験").expect("a signature");
-        let new = NewClass { school: 1, grade: 2, name: name.into(), heads };
+        let new = NewClass { school, grade, name: name.into(), heads };
         let name = name.to_owned();
         self.write(move |db| {
             school::register::add(db, &app, by, &survey, &[new])?;
@@ -56,6 +68,39 @@ impl World {
         let class = self.class(name, heads).await;
         self.open_class(&class).await;
         class
+    }
+
+    /// How far a class is.
+    pub async fn progress(&self, class: &Class) -> Progress {
+        let id = class.id.clone();
+        self.app.store.read(move |db| school::store::progress(db, &id)).await.expect("counted")
+    }
+
+    /// What holds for all classes.
+    pub async fn school_settings(&self, settings: Settings) {
+        let id = self.survey.id.clone();
+        self.write(move |db| school::store::set_settings(db, &id, &settings)).await;
+    }
+
+    /// A slip of a class, as it was printed.
+    pub async fn slip(&self, class: &Class, number: i32) -> Code {
+        let keys = &self.app.keys.codes;
+        let code = seat::code(keys, &class.id, Kind::Slip, number);
+        let (id, class_id, code_hash) =
+            (self.app.ids.id().expect("an id"), class.id.clone(), keys.hash(&code));
+        self.write(move |db| {
+            let slip = school::store::NewSeat {
+                id: &id,
+                class_id: &class_id,
+                kind: Kind::Slip,
+                number,
+                code_hash: &code_hash,
+                entry: None,
+            };
+            school::store::insert_seat(db, &slip)
+        })
+        .await;
+        code
     }
 
     /// What stands at the top of the pages of a seat.
@@ -105,4 +150,16 @@ pub async fn answer_class(tablet: &mut Browser, why: &str) {
     tablet.choose("この町が好き", "好き").fill("どうしてですか", why);
     tablet.press("次へ").await.is("大人に");
     tablet.press("次へ").await.is("回答の確認");
+}
+
+/// All press a button at the same moment.
+pub async fn all_press(tablets: Vec<Browser>, button: &'static str) -> Vec<Browser> {
+    let mut pressing = JoinSet::new();
+    for mut tablet in tablets {
+        pressing.spawn(async move {
+            tablet.press(button).await;
+            tablet
+        });
+    }
+    pressing.join_all().await
 }
