@@ -42,7 +42,8 @@ fn first_look(office: &Office) -> Outcome<Duration> {
     office.read(|db, app, survey| {
         let (library, published) = (Library::default(), app.forms.newest(db, &survey.id)?);
         let start = Instant::now();
-        let Standing { dataset, tallies } = library.standing(db, &survey.id, &published)?;
+        let Standing { dataset, tallies } =
+            library.standing(db, survey, &published, app.stamp())?;
         dataset.tables_of(&tallies);
         Ok(start.elapsed())
     })
@@ -52,7 +53,8 @@ fn look(office: &Office) -> Outcome<Duration> {
     office.read(|db, app, survey| {
         let published = app.forms.newest(db, &survey.id)?;
         let start = Instant::now();
-        let Standing { dataset, tallies } = app.answers.standing(db, &survey.id, &published)?;
+        let Standing { dataset, tallies } =
+            app.answers.standing(db, survey, &published, app.stamp())?;
         dataset.tables_of(&tallies);
         Ok(start.elapsed())
     })

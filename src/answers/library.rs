@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
-use super::{Dataset, store};
+use super::{Dataset, gate, store};
+use crate::clock::Instant;
 use crate::error::Result;
 use crate::store::Db;
-use crate::survey::Published;
+use crate::survey::{Published, Survey};
 use crate::tally::Tally;
 
 /// How many surveys are kept. The one that was looked at longest ago makes room.
@@ -51,10 +52,20 @@ struct Shelf {
 
 impl Library {
     /// The answers of a survey as the transaction sees them, below its newest form.
-    pub fn standing(&self, db: &mut Db, survey: &str, form: &Published) -> Result<Standing> {
-        let shelf = self.shelf(survey);
+    ///
+    /// # Errors
+    /// While its results are shut (see [`gate`]).
+    pub fn standing(
+        &self,
+        db: &mut Db,
+        survey: &Survey,
+        form: &Published,
+        now: Instant,
+    ) -> Result<Standing> {
+        gate::pass(survey, &form.form, now)?;
+        let shelf = self.shelf(&survey.id);
         let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.bring_up_to_date(db, survey, form)
+        shelf.bring_up_to_date(db, &survey.id, form)
     }
 
     fn shelf(&self, survey: &str) -> Arc<Mutex<Shelf>> {

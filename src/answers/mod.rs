@@ -2,6 +2,7 @@
 //! counted from them.
 
 mod dataset;
+pub mod gate;
 mod lens;
 mod library;
 pub mod store;

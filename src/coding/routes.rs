@@ -18,12 +18,15 @@ use super::{
     terms::terms as frequent,
 };
 use crate::{
-    answers::Dataset,
+    answers::{Dataset, gate},
     app::App,
     error::{Error, Result},
     staff::{Staff, Viewer},
     store::Db,
-    survey::{self, Survey, routes::setting},
+    survey::{
+        self, Survey,
+        routes::{setting, shut},
+    },
 };
 
 /// The fields of a query, in order.
@@ -48,6 +51,9 @@ impl Opened {
 /// `GET /staff/surveys/{slug}/texts`: all questions that people answered in their own words.
 pub async fn list(app: web::Data<App>, by: Viewer, slug: web::Path<String>) -> Result<Markup> {
     let survey = survey::find(&app, &slug).await?;
+    if let Some(page) = shut(&app, &by, &survey, "自由記述").await? {
+        return Ok(page);
+    }
     let (inner, of) = (app.clone(), survey.clone());
     let lines = app
         .store
@@ -105,6 +111,9 @@ async fn shown(
 ) -> Result<Markup> {
     let (slug, field) = path.into_inner();
     let survey = survey::find(&app, &slug).await?;
+    if let Some(page) = shut(&app, &by, &survey, "自由記述").await? {
+        return Ok(page);
+    }
     let inner = app.clone();
     app.store
         .read(move |db| {
@@ -120,7 +129,7 @@ async fn shown(
 
 fn loaded(db: &mut Db, app: &App, survey: &Survey) -> Result<Arc<Dataset>> {
     let published = app.forms.newest(db, &survey.id)?;
-    Ok(app.answers.standing(db, &survey.id, &published)?.dataset)
+    Ok(app.answers.standing(db, survey, &published, app.stamp())?.dataset)
 }
 
 /// The survey, if the field is one that holds texts. Before something is changed.
@@ -128,6 +137,7 @@ async fn checked(app: &web::Data<App>, slug: &str, field: &str) -> Result<Survey
     let survey = survey::find(app, slug).await?;
     let (inner, id, key) = (app.clone(), survey.id.clone(), field.to_owned());
     let form = app.store.read(move |db| inner.forms.newest(db, &id)).await?.form;
+    gate::pass(&survey, &form, app.stamp())?;
     let empty = Dataset::new(form.as_ref().clone());
     reading::question(&empty, &key).map(|_| survey).ok_or(Error::NotFound)
 }

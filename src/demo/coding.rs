@@ -39,7 +39,7 @@ pub async fn code_texts(
     let (inner, of) = (Arc::clone(app), survey.clone());
     let read = app.store.read(move |db| {
         let published = inner.forms.newest(db, &of.id)?;
-        inner.answers.standing(db, &of.id, &published)
+        inner.answers.standing(db, &of, &published, inner.stamp())
     });
     let dataset = read.await?.dataset;
     let texts = reading::texts(&dataset, &plan.field);

@@ -70,7 +70,7 @@ pub fn gather(
 ) -> Result<Gathered> {
     let published = app.forms.newest(db, &survey.id)?;
     let Standing { dataset: everybody, tallies } =
-        app.answers.standing(db, &survey.id, &published)?;
+        app.answers.standing(db, survey, &published, now)?;
     let asked = everybody.topics().len();
     let everybody = with_codes(db, survey, everybody)?;
     let settings = settings::of(db, &survey.id)?;

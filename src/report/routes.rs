@@ -14,13 +14,17 @@ use super::{
     syntax,
 };
 use crate::{
-    answers::Dataset,
+    answers::{Dataset, gate},
     app::App,
     audit::{self, Action, Signature},
     coding,
     error::{Error, Result},
     staff::{Editor, Role, Staff, Viewer},
-    survey::{self, Survey, pages::url, routes::setting},
+    survey::{
+        self, Survey,
+        pages::url,
+        routes::{setting, shut},
+    },
     web::input::{Fields, field, see_other},
 };
 
@@ -116,6 +120,7 @@ pub async fn keep(
     app.store
         .write(move |db| {
             let form = inner.forms.newest(db, &of.id)?.form;
+            gate::pass(&of, &form, by.at())?;
             let mut known = Dataset::new(form.as_ref().clone());
             coding::attach(db, &of.id, &mut known)?;
             let definition = Definition::read(&fields, &known);
@@ -149,6 +154,11 @@ pub(super) async fn screen(
     draw: impl FnOnce(&View<'_>, &Gathered) -> Markup + Send + 'static,
 ) -> Result<HttpResponse> {
     let survey = survey::find(app, slug).await?;
+    if let Some(page) = shut(app, by, &survey, tab.label()).await? {
+        return Ok(HttpResponse::Ok()
+            .content_type("text/html; charset=utf-8")
+            .body(page.into_string()));
+    }
     let chart = fields.iter().find(|(name, _)| name == SVG).map(|(_, name)| name.clone());
     let (inner, of, now, wanted) = (app.clone(), survey.clone(), app.stamp(), chart.clone());
     let (url, may_edit) = (url(&survey), by.role >= Role::Editor);
@@ -222,7 +232,6 @@ pub async fn file(
     let survey = survey::find(&app, &slug).await?;
     let by = Signature::of(&app, &by)?;
     let subject = format!("{slug} {name}");
-    app.store.write(move |db| audit::record(db, by, Action::AnswersExported, &subject)).await?;
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
     let answers = file_name(&survey, "answers.csv");
     let bytes = app.store.read(move |db| {
@@ -233,6 +242,8 @@ pub async fn file(
         kind.bytes(&gathered, &answers)
     });
     let bytes = bytes.await?;
+    // Before anything leaves: what was refused is not on record as a download.
+    app.store.write(move |db| audit::record(db, by, Action::AnswersExported, &subject)).await?;
     let disposition = attachment(&file_name(&survey, &name));
     Ok(HttpResponse::Ok()
         .content_type(kind.media_type())

@@ -9,6 +9,7 @@ use super::{
     returns::{RATE_DEFINITION, ReturnBoard, Returns},
 };
 use crate::{
+    answers::gate::SHUT,
     clock::{Instant, japanese_day, japanese_minute},
     config::City,
     staff::{Role, Staff},
@@ -356,6 +357,16 @@ fn outcomes(done: &[(String, Outcome)]) -> Markup {
             }
         }
     }
+}
+
+/// What stands in the place of results until a survey that is answered in classes is over.
+pub fn shut(set: &Setting<'_>, title: &str) -> Markup {
+    set.page(title, html! {
+        p.notice { (SHUT) }
+        p { "授業の前と後で集計を見比べると、その間に答えた学級の答えがわかってしまうためです。届いた答えはすべて保存されています。"
+            "学級ごとの回答数は、" a href=(url(set.survey)) { "調査のページ" } "で見られます。" }
+        p { "受付を終了するか、締め切りの日と書きかけの猶予が過ぎると、ここに集計が表示されます。" }
+    })
 }
 
 /// The links to a survey's files.

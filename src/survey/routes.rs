@@ -12,6 +12,7 @@ use super::{
     store,
 };
 use crate::{
+    answers::gate,
     app::App,
     audit::Signature,
     clock::day_in_japan,
@@ -107,6 +108,19 @@ pub fn setting<'a>(app: &'a App, by: &'a Staff, survey: &'a Survey) -> Setting<'
     Setting { city: &app.config.city, by, survey, title }
 }
 
+/// What stands in the place of results while nobody may see them; `None` when they may.
+pub async fn shut(
+    app: &web::Data<App>,
+    by: &Staff,
+    survey: &Survey,
+    title: &str,
+) -> Result<Option<Markup>> {
+    let (inner, id) = (app.clone(), survey.id.clone());
+    let form = app.store.read(move |db| inner.forms.newest(db, &id)).await?.form;
+    let is_shut = gate::is_shut(survey, &form, app.stamp());
+    Ok(is_shut.then(|| pages::shut(&setting(app, by, survey), title)))
+}
+
 /// `POST /staff/surveys/{slug}/state`: opens, pauses, closes.
 pub async fn set_state(
     app: web::Data<App>,
@@ -198,6 +212,9 @@ pub async fn dispositions(
 /// `GET /staff/surveys/{slug}/files`
 pub async fn files(app: web::Data<App>, by: Editor, slug: web::Path<String>) -> Result<Markup> {
     let survey = find(&app, &slug).await?;
+    if let Some(page) = shut(&app, &by, &survey, "ファイル").await? {
+        return Ok(page);
+    }
     let id = survey.id.clone();
     let days = app.store.read(move |db| store::count_by_day(db, &id)).await?;
     let answers = days.iter().map(|(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)).sum();

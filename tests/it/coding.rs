@@ -77,12 +77,12 @@ pub async fn both_coded(world: &World) -> (Browser, Browser) {
 
 /// The coded variable, a line for each code, in the order of the ids.
 async fn counted(world: &World) -> Vec<Vec<i16>> {
-    let (app, id) = (world.app.clone(), world.survey.id.clone());
+    let (app, survey) = (world.app.clone(), world.survey.clone());
     let dataset = world.app.store.read(move |db| {
-        let published = app.forms.newest(db, &id)?;
-        let standing = app.answers.standing(db, &id, &published)?;
+        let published = app.forms.newest(db, &survey.id)?;
+        let standing = app.answers.standing(db, &survey, &published, app.stamp())?;
         let mut dataset = Arc::unwrap_or_clone(standing.dataset);
-        coding::attach(db, &id, &mut dataset)?;
+        coding::attach(db, &survey.id, &mut dataset)?;
         Ok(dataset)
     });
     let dataset = dataset.await.expect("a dataset");

@@ -23,6 +23,7 @@ mod pages;
 mod population;
 mod priorities;
 mod publication;
+mod pupils_results;
 mod results;
 mod rules;
 mod settings;

@@ -4,13 +4,15 @@ use machikoe::{
     audit::Signature,
     clock::day_in_japan,
     code::Code,
+    respond::{self, Sent, draft::Draft},
     school::{
         self, Class, Seat, Settings, lesson,
         lesson::Progress,
         register::NewClass,
-        seat::{self, Kind},
+        seat::{self, Kind, Taken},
     },
 };
+use serde_json::Value;
 use tokio::task::JoinSet;
 
 use super::{Browser, World};
@@ -101,6 +103,29 @@ impl World {
         })
         .await;
         code
+    }
+
+    /// Everybody of an open class sends what is given, each from a seat.
+    pub async fn all_sent(&self, class: &Class, answers: &[Value]) {
+        let (app, survey, class) = (self.app.clone(), self.survey.clone(), class.clone());
+        let answers = answers.to_vec();
+        self.write(move |db| {
+            let now = app.stamp();
+            for answers in &answers {
+                let mut draft = Draft::default();
+                draft.answers = serde_json::from_value(answers.clone()).expect("answers");
+                class.fill(&app.forms.newest(db, &survey.id)?.form, &mut draft.answers);
+                let (entry, id) = (app.ids.token()?, app.ids.id()?);
+                let class = school::store::class_of_room(db, &class.room_code)?.expect("a class");
+                let seat = seat::take(db, &app, &class, &Settings::default(), &entry, now)?;
+                let Taken::Seat(code) = seat else { panic!("a seat") };
+                draft.save(db, &app, &code, &survey.id)?;
+                let sent = respond::submit(db, &app, &code, &entry, &id, now)?;
+                assert!(matches!(sent, Sent::Received(..)), "not received");
+            }
+            Ok(())
+        })
+        .await;
     }
 
     /// What stands at the top of the pages of a seat.
