@@ -87,6 +87,8 @@ pub enum Action {
     SchoolSettingsChanged,
     /// Read a text that should be read soon.
     ConcernRead,
+    /// Put such a text back among those that nobody has read.
+    ConcernPutBack,
 }
 
 impl Action {
@@ -133,6 +135,7 @@ impl Action {
             Action::AnswerAdmitted => "answer-admitted",
             Action::SchoolSettingsChanged => "school-settings-changed",
             Action::ConcernRead => "concern-read",
+            Action::ConcernPutBack => "concern-put-back",
         }
     }
 
@@ -178,7 +181,8 @@ impl Action {
             "class-closed" => "学級の終了（先生）",
             "answer-admitted" => "人数を超える回答の受付（先生）",
             "school-settings-changed" => "学級で答える設定の変更",
-            "concern-read" => "見守りの記述の確認",
+            "concern-read" => "見守りの文を読んだ",
+            "concern-put-back" => "見守りの文を読んでいないに戻した",
             other => other,
         }
     }

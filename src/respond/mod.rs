@@ -101,6 +101,11 @@ impl Visit {
         }
     }
 
+    /// Whether somebody is named who reads its texts soon.
+    pub fn is_watched(&self) -> bool {
+        self.seat.as_ref().is_some_and(|seat| seat.settings.reader.is_some())
+    }
+
     /// What its pages are drawn with.
     pub fn setting<'a>(&'a self, app: &'a App, reader: Reader) -> Setting<'a> {
         let setting = reader.setting(app);
@@ -280,6 +285,7 @@ pub fn submit(
     if is_full(db, visit.seat.as_deref())? {
         return Ok(Sent::Stopped(visit.out_of_lesson(Remark::Full)));
     }
+    let is_watched = visit.is_watched();
     let Visit { survey, published: Published { version, form }, seat, draft, .. } = *visit;
     let Some(draft) = draft else {
         let first = form.sections.first().map(|section| section.id.clone());
@@ -308,7 +314,7 @@ pub fn submit(
         answers: &answers,
     };
     store::insert_response(db, &response)?;
-    if seat.as_ref().is_some_and(|seat| seat.settings.reader.is_some()) {
+    if is_watched {
         concern::note(db, response_id, &form::care::signs(&form, &settled))?;
     }
     Draft::delete(db, app, code)?;

@@ -203,6 +203,8 @@ pub struct SectionPage<'a> {
     pub saved: bool,
     /// The store did not take the page.
     pub not_saved: bool,
+    /// Somebody is named who reads texts soon.
+    pub is_watched: bool,
 }
 
 impl<'a> SectionPage<'a> {
@@ -217,6 +219,7 @@ impl<'a> SectionPage<'a> {
             sample: false,
             saved: false,
             not_saved: false,
+            is_watched: false,
         }
     }
 }
@@ -228,7 +231,8 @@ pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
     let path = form::path(page.form, page.answers);
     let place = path.sections().iter().position(|other| other.id == section.id).unwrap_or(0) + 1;
     let of = path.sections().len() + 1;
-    let sheet = Sheet { view, answers: page.answers, findings: page.findings };
+    let care = page.form.care.as_ref().filter(|_| page.is_watched).map(|care| &care.notice);
+    let sheet = Sheet { view, answers: page.answers, findings: page.findings, care };
     let shown = page.shown.clone().unwrap_or_else(|| path.page(section));
     let title = plain(section.title.get(lang));
     let title = if page.findings.is_empty() { title } else { format!("! {title}").into() };

@@ -61,7 +61,7 @@ fn page(set: &Setting<'_>, form: &Form, section: &Section, base: &str) -> Markup
     let set = &set.in_form(form);
     let sections: Vec<&Section> = asked(form).collect();
     let (view, lang) = (set.view, set.view.lang);
-    let sheet = Sheet { view, answers: &Answers::default(), findings: &[] };
+    let sheet = Sheet { view, answers: &Answers::default(), findings: &[], care: None };
     let place = sections.iter().position(|other| other.id == section.id).unwrap_or(0);
     let link = |place: usize, words: &str| {
         html! {

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use crate::{
     form::{
-        Answer, Answers, Choice, Finding, FindingKind, Kind, Question, Row,
+        Answer, Answers, Choice, Finding, FindingKind, Kind, Question, Row, Text,
         field::{row_key, specify_key},
         ruby::plain,
     },
-    text::{Lang, respond as text},
+    text::{Lang, pupil, respond as text},
     ui::layout::View,
 };
 
@@ -20,6 +20,8 @@ pub struct Sheet<'a> {
     pub answers: &'a Answers,
     /// What is pointed out.
     pub findings: &'a [Finding],
+    /// What is said beside each free text, because somebody reads it soon.
+    pub care: Option<&'a Text>,
 }
 
 impl Sheet<'_> {
@@ -118,12 +120,30 @@ fn controls(sheet: &Sheet<'_>, question: &Question) -> Markup {
 
 fn words(sheet: &Sheet<'_>, question: &Question, lines: u16) -> Markup {
     let label = plain(question.text.get(sheet.lang()));
+    let care = sheet.care.map(|notice| (format!("care-{}", question.id), notice));
+    let described = care.as_ref().map(|(id, _)| id.as_str());
     html! {
+        @if let Some((id, notice)) = &care { (watched(sheet, id, notice)) }
         @if lines > 1 {
             // A line break right after the tag is dropped by browsers: this one is for that.
-            textarea name=(question.id) rows=(lines) autocomplete="off" aria-label=(label) { "\n" (sheet.typed(&question.id)) }
+            textarea name=(question.id) rows=(lines) autocomplete="off" aria-label=(label) aria-describedby=[described] { "\n" (sheet.typed(&question.id)) }
         } @else {
-            input type="text" autocomplete="off" name=(question.id) value=(sheet.typed(&question.id)) aria-label=(label);
+            input type="text" autocomplete="off" name=(question.id) value=(sheet.typed(&question.id)) aria-label=(label)
+                aria-describedby=[described];
+        }
+    }
+}
+
+/// Who reads what is written, in one sentence, and the questionnaire's own words folded up.
+fn watched(sheet: &Sheet<'_>, id: &str, notice: &Text) -> Markup {
+    let (view, lang) = (sheet.view, sheet.lang());
+    html! {
+        div.care {
+            p id=(id) { (view.say(pupil::care_beside(lang))) }
+            details {
+                summary { (view.say(pupil::care_more(lang))) }
+                @for line in notice.get(lang).lines() { p { (view.say(line)) } }
+            }
         }
     }
 }

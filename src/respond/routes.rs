@@ -52,6 +52,7 @@ pub async fn section_page(
         findings: &findings,
         saved: visit.draft.is_some(),
         sample: visit.survey.sample,
+        is_watched: visit.is_watched(),
         ..SectionPage::of(form, section, &answers)
     };
     Ok(reader.show(&app, StatusCode::OK, pages::section(&visit.setting(&app, reader), &page)))
@@ -131,6 +132,7 @@ fn look_again(
     let page = SectionPage {
         findings,
         sample: visit.survey.sample,
+        is_watched: visit.is_watched(),
         ..SectionPage::of(form, section, &answers)
     };
     let page = pages::section(&visit.setting(app, reader), &page);

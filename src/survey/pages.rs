@@ -11,6 +11,7 @@ use super::{
 use crate::{
     answers::gate::SHUT,
     clock::{Instant, japanese_day, japanese_minute},
+    concern::pages::reminder,
     config::City,
     staff::{Role, Staff},
     ui::{
@@ -52,11 +53,21 @@ pub fn url(survey: &Survey) -> String {
     format!("/staff/surveys/{}", survey.slug)
 }
 
+/// A survey of the list.
+pub struct Listed {
+    /// The survey.
+    pub survey: Survey,
+    /// What it is called.
+    pub title: String,
+    /// Texts that this person should read soon.
+    pub unread: Option<usize>,
+}
+
 /// All surveys.
 pub fn list(
     city: &City,
     by: &Staff,
-    surveys: &[(Survey, String)],
+    surveys: &[Listed],
     forms: &[String],
     today: NaiveDate,
 ) -> Markup {
@@ -69,9 +80,10 @@ pub fn list(
                 table {
                     caption.away { "調査の一覧" }
                     thead { tr { th scope="col" { "調査" } th scope="col" { "状態" } th scope="col" { "期間" } } }
-                    tbody { @for (survey, title) in surveys {
+                    tbody { @for Listed { survey, title, unread } in surveys {
                         tr {
-                            th scope="row" { a href=(url(survey)) { (title) } @if survey.sample { " " span.tag { "見本" } } }
+                            th scope="row" { a href=(url(survey)) { (title) } @if survey.sample { " " span.tag { "見本" } }
+                                " " (reminder(survey, *unread)) }
                             td { (survey.state.label()) }
                             td { (japanese_day(survey.opens_on)) "〜" (japanese_day(survey.closes_on)) }
                         }
@@ -106,6 +118,8 @@ pub struct Overview<'a> {
     pub has_indicator: bool,
     /// In place of letters and their returns, where classes answer.
     pub in_classes: Option<InClasses>,
+    /// Texts that this person should read soon; `None`: none of their business.
+    pub unread: Option<usize>,
     /// Now.
     pub now: Instant,
 }
@@ -133,6 +147,7 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
                 Some(in_classes) => (in_classes.next),
                 None => (next_step(set, overview)),
             }
+            @if overview.unread.is_some_and(|unread| unread > 0) { p.notice { (reminder(survey, overview.unread)) } }
             (tiles(set, overview))
             h2 { "回収状況" }
             @match &overview.in_classes {
@@ -173,6 +188,7 @@ fn tiles(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
         nav.tiles aria-label="結果を見る" {
             (tile("/results", "集計結果", "表とグラフ、クロス集計、公表"))
             (tile("/texts", "自由記述", "読む・コードを付ける"))
+            @if overview.unread.is_some() { (tile("/concerns", "文の見守り", "早めに読む文")) }
             @if may_edit { (tile("/files", "ファイル", "Excel・CSV・SPSS・R")) }
         }
         @if may_edit || overview.has_indicator {

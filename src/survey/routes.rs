@@ -8,7 +8,7 @@ use super::{
     NewSurvey, State, Survey, board,
     disposition::{self, Disposition},
     find, forms,
-    pages::{self, Overview, Setting},
+    pages::{self, Listed, Overview, Setting},
     store,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
     app::App,
     audit::Signature,
     clock::day_in_japan,
+    concern,
     error::{Error, Result},
     form::ruby::plain,
     school,
@@ -26,19 +27,18 @@ use crate::{
 
 /// `GET /staff`: every survey.
 pub async fn list(app: web::Data<App>, by: Viewer) -> Result<Markup> {
-    let inner = app.clone();
+    let (inner, staff) = (app.clone(), by.0.clone());
     let surveys = app
         .store
         .read(move |db| {
-            let title = |db: &mut _, survey: &Survey| {
-                let published = inner.forms.newest(db, &survey.id)?;
-                Ok::<_, Error>(plain(published.form.title.get(Lang::Ja)).into_owned())
-            };
             let surveys = store::all(db)?;
-            surveys
-                .into_iter()
-                .map(|survey| title(db, &survey).map(|title| (survey, title)))
-                .collect::<Result<Vec<_>>>()
+            let listed = |survey: Survey| {
+                let form = inner.forms.newest(db, &survey.id)?.form;
+                let title = plain(form.title.get(Lang::Ja)).into_owned();
+                let unread = concern::waiting(db, &staff, &survey.id, &form)?;
+                Ok(Listed { survey, title, unread })
+            };
+            surveys.into_iter().map(listed).collect::<Result<Vec<_>>>()
         })
         .await?;
     let forms = forms::names(&app.config.forms)?;
@@ -71,8 +71,8 @@ fn day(fields: &[(String, String)], name: &str) -> Result<NaiveDate> {
 
 /// `GET /staff/surveys/{slug}`: returns, days, versions, the next step.
 pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) -> Result<Markup> {
-    let (inner, now) = (app.clone(), app.stamp());
-    let (survey, form, returns, versions, classes) = app
+    let (inner, staff, now) = (app.clone(), by.0.clone(), app.stamp());
+    let (survey, form, returns, versions, classes, unread) = app
         .store
         .read(move |db| {
             let survey = store::by_slug(db, &slug)?;
@@ -82,7 +82,8 @@ pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) 
             let classes = school::is_for_classes(&form)
                 .then(|| school::board::board(db, &survey, &form, now))
                 .transpose()?;
-            Ok((survey, form, returns, versions, classes))
+            let unread = concern::waiting(db, &staff, &survey.id, &form)?;
+            Ok((survey, form, returns, versions, classes, unread))
         })
         .await?;
     let title = plain(form.title.get(Lang::Ja));
@@ -95,6 +96,7 @@ pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) 
         versions: &versions,
         has_indicator,
         in_classes,
+        unread,
         now,
     };
     Ok(pages::overview(&set, &overview))

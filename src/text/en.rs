@@ -154,7 +154,7 @@ pub(super) static WORDS: Words = Words {
         no_more_seats: "There are no more seats",
         no_more_seats_text: "Tell your teacher, who can let more in.",
         ask: "If anything is unclear, ask your teacher.",
-        care_beside: "Somebody at the city office reads what you write. Nobody knows who wrote it.",
+        care_beside: "Somebody at the city office reads what you write. Nobody knows who wrote it. Please do not write names.",
         care_more: "Before you write, and if you are in trouble",
         show_scan: "Scan the QR code with the camera",
         show_check: "Check that it is your class",

@@ -5,6 +5,7 @@ use actix_web::web::{ServiceConfig, get, post, resource, scope};
 use super::{assets, server};
 use crate::{
     coding::routes::{self as texts, frame, settle, work},
+    concern::routes as concern,
     indicator::routes as indicator,
     invite::routes as invite,
     population::routes as population,
@@ -142,6 +143,9 @@ pub fn all(config: &mut ServiceConfig) {
                 .service(resource("/texts/{field}/coding").get(work::page).post(work::save))
                 .service(resource("/texts/{field}/settlement").get(settle::page).post(settle::save))
                 .route("/texts/{field}/agreement", get().to(texts::agreement))
+                .route("/concerns", get().to(concern::list))
+                .route("/concerns/reading", post().to(concern::read))
+                .route("/concerns/reading/removal", post().to(concern::unread))
                 .route("/files", get().to(survey::files))
                 .route("/files/{name}", get().to(report::file))));
 }

@@ -259,6 +259,49 @@ fn the_pages_of_the_office_are_accessible() {
 }
 
 #[test]
+fn a_teacher_sees_the_count_change_by_itself_and_is_told_when_it_cannot() {
+    wait_for(async {
+        for device in [Device::Computer, Device::Tablet, Device::Phone] {
+            let Some(window) = Window::open(device).await else { return };
+            let plan = Plan { form: "class-survey", ..Plan::default() };
+            let mut world = World::on(Engine::Sqlite, None, Log::quiet(), plan).await;
+            let name = format!("{device:?}").to_lowercase();
+            let class = world.class("1組", 2).await;
+            window.go(&format!("{}/t", world.base())).await;
+            window.is_accessible().await;
+            window.picture(&format!("{name}-teacher-code")).await;
+            window.go(&format!("{}/T/{}", world.base(), world.teacher_code(&class))).await;
+            window.is_accessible().await;
+            window.leave(&window.one("button.primary").await).await;
+            window.picture(&format!("{name}-teacher-waiting")).await;
+            window.leave(&window.one("#act button").await).await;
+            assert_eq!(window.words(&window.one(".count strong").await).await, "0 / 2");
+            let script = "const done = arguments[0]; const count = document.getElementById('count');
+                 const look = () => count.querySelector('strong').textContent === '2 / 2' && done(true);
+                 new MutationObserver(look).observe(count, {childList: true, subtree: true}); look();";
+            for _ in 0..2 {
+                world.sent_from(&class, "").await;
+            }
+            window.wait(script).await;
+            window.is_accessible().await;
+            window.picture(&format!("{name}-teacher-full")).await;
+            window.go(&format!("{}/t/show", world.base())).await;
+            window.is_accessible().await;
+            window.picture(&format!("{name}-teacher-show")).await;
+            window.go(&format!("{}/t", world.base())).await;
+            world.stop_serving();
+            let script = "const done = arguments[0]; const lost = document.getElementById('lost');
+                 const look = () => lost.hidden || done(lost.textContent);
+                 new MutationObserver(look).observe(lost, {attributes: true}); look();";
+            let said = window.wait(script).await;
+            assert_eq!(said, "つながりません。12:00の人数です。つながると、自動で新しくなります。");
+            window.is_accessible().await;
+            window.picture(&format!("{name}-teacher-lost")).await;
+        }
+    });
+}
+
+#[test]
 fn the_pages_about_texts_are_accessible() {
     wait_for(async {
         let Some(window) = Window::open(Device::Computer).await else { return };

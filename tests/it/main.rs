@@ -10,6 +10,7 @@ mod browser;
 mod classroom;
 mod coding;
 mod comparison;
+mod concern;
 mod faults;
 mod furigana;
 mod indicator;

@@ -25,11 +25,15 @@ fn in_order(page: &Page) {
     for control in page.controls.iter().filter(|control| control.kind != Kind::Hidden) {
         assert!(!control.label.is_empty(), "{} without a label on {whose}", control.name);
     }
-    // The office has one script, a file of ours that waits for the page; residents have none.
-    let ours = r#"<script defer="" src="/assets/staff-"#;
+    // The office and teachers have one script each, a file of ours that waits for the page;
+    // residents and pupils have none.
+    let of_teacher = is_of_teacher(page);
+    let name = if of_teacher { "teacher" } else { "staff" };
+    let ours = format!(r#"<script defer="" src="/assets/{name}-"#);
+    let may = page.url.contains("/staff") || of_teacher;
     for script in all(&document, "script") {
-        let is_ours = script.starts_with(ours) && script.ends_with(r#".js"></script>"#);
-        assert!(page.url.contains("/staff") && is_ours, "{script} on {whose}");
+        let is_ours = script.starts_with(&ours) && script.ends_with(r#".js"></script>"#);
+        assert!(may && is_ours, "{script} on {whose}");
     }
     for foreign in ["style", "[style]", "iframe", "object", "[onclick]", "[onload]", "[onchange]"] {
         assert_eq!(all(&document, foreign), [""; 0], "{foreign} on {whose}");
@@ -50,7 +54,8 @@ fn in_order(page: &Page) {
     assert!(!html.contains("{") || !html.contains("|"), "furigana that was not read on {whose}");
     let policy = page.header("content-security-policy");
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
-    assert_eq!(policy.contains("script-src 'self';"), page.url.contains("/staff"), "{policy}");
+    assert_eq!(policy.contains("script-src 'self';"), may, "{policy}");
+    assert_eq!(policy.contains("connect-src 'self';"), of_teacher, "{policy}");
     let referrer = if page.url.contains("/staff") { "same-origin" } else { "no-referrer" };
     assert_eq!(page.header("referrer-policy"), referrer, "{whose}");
     // Public results hold nobody's answers and are asked for anew each time; the rest is nobody
@@ -63,8 +68,15 @@ fn in_order(page: &Page) {
     assert_eq!(page.header("cache-control"), kept, "{whose}");
 }
 
+/// A page below `/t`.
+fn is_of_teacher(page: &Page) -> bool {
+    let path = page.url.splitn(4, '/').nth(3).unwrap_or_default();
+    path == "t" || path.starts_with("t/")
+}
+
 /// The page is all in one language: English without Japanese letters; easy Japanese, and usual
-/// Japanese with readings, without a character that has none. Names (of the city, of languages) stand outside `main`.
+/// Japanese with readings, without a character that has none. Names (of the city, of languages)
+/// stand outside `main`.
 fn in_one_language(page: &Page, lang: Lang) {
     let document = Html::parse_document(&page.html);
     let html = Selector::parse("html").expect("a selector");
@@ -230,6 +242,7 @@ fn every_page_of_the_office_is_in_order() {
                 "/indicator",
                 "/waves",
                 "/files",
+                "/concerns",
                 "/preview",
                 "/texts",
                 "/texts/ideas",
@@ -253,6 +266,32 @@ fn every_page_of_the_office_is_in_order() {
         in_order(&mori.page);
         mori.open("/nowhere").await.is("ページが見つかりません");
         in_order(&mori.page);
+    });
+}
+
+#[test]
+fn every_page_of_a_teacher_is_in_order() {
+    wait_for(async {
+        let plan = Plan { form: "class-survey", ..Plan::default() };
+        let Some(world) = World::with(Engine::Sqlite, Log::quiet(), plan).await else { return };
+        let class = world.class("1組", 1).await;
+        let mut desk = world.browser();
+        for wrong in ["/t", "/T/ABCD", "/t/show"] {
+            desk.open(wrong).await;
+            in_order(&desk.page);
+        }
+        desk.open(&format!("/T/{}", world.teacher_code(&class))).await;
+        in_order(&desk.page);
+        desk.press("この学級の画面を開く").await;
+        in_order(&desk.page);
+        desk.press("始める").await;
+        world.sent_from(&class, "").await;
+        for address in ["/t", "/t/show"] {
+            desk.open(address).await;
+            in_order(&desk.page);
+        }
+        desk.post("/t/closure", &[("room", "another")]).await.is("別の学級の画面でした");
+        in_order(&desk.page);
     });
 }
 
@@ -319,5 +358,11 @@ fn styles_and_the_script_are_kept_by_the_browser_and_pages_are_not() {
         assert!(phone.page.header("cache-control").contains("immutable"));
         // Browsers refuse a script of another kind (`nosniff`).
         assert!(phone.page.header("content-type").starts_with("text/javascript"));
+        phone.open("/t").await;
+        let document = Html::parse_document(&phone.page.html);
+        let selector = Selector::parse("link[rel=stylesheet]").expect("a selector");
+        let mut styles = document.select(&selector).filter_map(|link| link.value().attr("href"));
+        phone.open(styles.next().expect("the style of teachers")).await;
+        assert!(phone.page.header("cache-control").contains("immutable"));
     });
 }

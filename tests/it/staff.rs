@@ -81,6 +81,10 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("GET", "/staff/surveys/{slug}/texts/{field}/settlement", Role::Editor),
     ("POST", "/staff/surveys/{slug}/texts/{field}/settlement", Role::Editor),
     ("GET", "/staff/surveys/{slug}/texts/{field}/agreement", Role::Viewer),
+    // The reader who is named may as well (concern.rs); here nobody is.
+    ("GET", "/staff/surveys/{slug}/concerns", Role::Admin),
+    ("POST", "/staff/surveys/{slug}/concerns/reading", Role::Admin),
+    ("POST", "/staff/surveys/{slug}/concerns/reading/removal", Role::Admin),
     ("GET", "/staff/surveys/{slug}/files", Role::Editor),
     ("GET", "/staff/surveys/{slug}/files/{name}", Role::Editor),
 ];
