@@ -302,6 +302,39 @@ fn a_teacher_sees_the_count_change_by_itself_and_is_told_when_it_cannot() {
 }
 
 #[test]
+fn what_somebody_reads_soon_is_accessible_to_pupils_and_to_the_reader() {
+    wait_for(async {
+        for device in [Device::Computer, Device::Tablet, Device::Phone] {
+            let Some(window) = Window::open(device).await else { return };
+            let plan = Plan { form: "class-survey", ..Plan::default() };
+            let world = World::on(Engine::Sqlite, None, Log::quiet(), plan).await;
+            let name = format!("{device:?}").to_lowercase();
+            world.name_reader(&HARA).await;
+            let class = world.opened_class("1組", 34).await;
+            world.sent_from(&class, "もう死にたい。田中さんがこわい。\nだれにも言えない").await;
+            world.sent_from(&class, "たすけてほしい").await;
+            window.go(&format!("{}/C/{}", world.base(), class.room_code)).await;
+            window.leave(&window.one("form[action$='/seats'] button").await).await;
+            window.tap(&window.one(".care summary").await).await;
+            window.is_accessible().await;
+            window.picture(&format!("{name}-care")).await;
+            window.go(&format!("{}/staff/sign-in", world.base())).await;
+            window.enter(&window.one("#email").await, HARA.email).await;
+            window.enter(&window.one("#password").await, PASSWORD).await;
+            window.leave(&window.one("button.primary").await).await;
+            window.picture(&format!("{name}-concerns-list")).await;
+            window.go(&format!("{}{}", world.base(), world.office("/concerns"))).await;
+            window.leave(&window.all(None, ".concern button").await[0]).await;
+            window.is_accessible().await;
+            window.picture(&format!("{name}-concerns")).await;
+            window.go(&format!("{}{}", world.base(), world.office(""))).await;
+            window.is_accessible().await;
+            window.picture(&format!("{name}-concerns-overview")).await;
+        }
+    });
+}
+
+#[test]
 fn the_pages_about_texts_are_accessible() {
     wait_for(async {
         let Some(window) = Window::open(Device::Computer).await else { return };

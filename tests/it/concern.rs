@@ -92,7 +92,7 @@ both_engines! {
 
 impl World {
     /// The office names somebody who reads what should be read soon.
-    async fn name_reader(&self, colleague: &Colleague) {
+    pub async fn name_reader(&self, colleague: &Colleague) {
         let email = colleague.email;
         let reader = self.write(move |db| by_email(db, email)).await.expect("a colleague");
         let (survey, reader) = (&self.survey.id, reader.id);

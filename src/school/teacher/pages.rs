@@ -160,8 +160,8 @@ pub fn class(scene: &Scene<'_>) -> Result<Markup> {
         p.of { "「" (classroom.survey_title()) "」　先生の画面" }
         div.desk {
             section.lesson aria-label="いまのようす" {
-                div data-live={ "/t/count?room=" (classroom.class.room_code) } { (live(scene)) }
                 p.refused #lost role="status" hidden {}
+                div data-live={ "/t/count?room=" (classroom.class.room_code) } { (live(scene)) }
                 p.away #said role="status" {}
                 form #refresh method="get" action="/t" { button { "人数を更新" } }
             }

@@ -50,9 +50,6 @@ pub fn page(scene: &Scene<'_>) -> Result<Markup> {
                             p.digits aria-label=(digits) { (grouped(digits)) }
                         }
                     }
-                    @for other in room.form.languages.iter().filter(|other| !other.is_japanese()) {
-                        p.also lang=(other.html()) { (text::show_language(*other)) }
-                    }
                     div.now data-live={ "/t/show/count?room=" (digits) } { (live(scene)) }
                     p.refused #lost role="status" hidden {}
                     // Without scripts the whole page is loaded again.
@@ -75,8 +72,13 @@ pub fn live(scene: &Scene<'_>) -> Markup {
     };
     html! {
         p.state #state { (say(state)) }
-        p.count #count { (say(text::show_answers(lang))) " "
-            strong { (room.progress.answered) " / " (room.class.heads) } }
+        @for other in room.form.languages.iter().filter(|other| !other.is_japanese()) {
+            p lang=(other.html()) { (text::show_language(*other)) }
+        }
+        p.count #count {
+            span { (say(text::show_answers(lang))) } " "
+            strong { (room.progress.answered) " / " (room.class.heads) }
+        }
         p.away #time { time #as-of { (super::pages::live::minute(scene.now)) } }
     }
 }

@@ -139,6 +139,11 @@ impl Window {
         self.post("/execute/sync", json!({"script": script, "args": []})).await
     }
 
+    /// Runs a script that calls its argument when something has happened, and gives with what.
+    pub async fn wait(&self, script: &str) -> Value {
+        self.post("/execute/async", json!({"script": script, "args": []})).await
+    }
+
     /// Takes a picture of what the window shows into `target/screenshots`.
     pub async fn picture(&self, name: &str) {
         let png = self.get("/screenshot").await;
@@ -184,7 +189,7 @@ impl Window {
                  (failed) => done(['axe failed: ' + failed]));",
             json!(TAGS)
         );
-        let violations = self.post("/execute/async", json!({"script": script, "args": []})).await;
+        let violations = self.wait(&script).await;
         assert_eq!(violations, json!([]), "on {whose}");
     }
 }
