@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::{
     board::{Board, Listed, Sum, Watch},
     register::{Choices, MOST_HEADS, import::MOST_ROWS, typed::NAME_LENGTH},
+    teacher::pages::grouped,
 };
 use crate::{
     sheet::RowProblem,
@@ -106,7 +107,7 @@ fn of_school(set: &Setting<'_>, classes: &[Listed], may_edit: bool) -> Markup {
                 thead { tr {
                     th scope="col" { "学級" } th.words scope="col" { "いま" }
                     th scope="col" { "答え / 人数" } th scope="col" { "席" }
-                    th scope="col" { "残りの個票" } th scope="col" { "教室の番号" }
+                    th scope="col" { "残りのカード" } th scope="col" { "教室の番号" }
                 } }
                 tbody {
                     @for listed in classes {
@@ -117,7 +118,7 @@ fn of_school(set: &Setting<'_>, classes: &[Listed], may_edit: bool) -> Markup {
                                 @if listed.class.extra > 0 { " ＋" (listed.class.extra) } }
                             td { (listed.progress.seats) }
                             td { (listed.progress.slips) }
-                            td { (room_code(&listed.class.room_code)) }
+                            td { (grouped(&listed.class.room_code)) }
                         }
                     }
                     tr.total {
@@ -136,13 +137,6 @@ fn link(set: &Setting<'_>, listed: &Listed, may_edit: bool) -> Markup {
         @if may_edit { a href={ (url(set.survey)) "/classes/" (listed.class.id) } { (name) } }
         @else { (name) }
     }
-}
-
-/// Six digits as eyes take them: 123 456.
-pub fn room_code(digits: &str) -> String {
-    digits
-        .split_at_checked(3)
-        .map_or_else(|| digits.to_owned(), |(head, tail)| format!("{head} {tail}"))
 }
 
 fn one(base: &str, choices: &Choices, attempt: &Attempt) -> Markup {
@@ -187,15 +181,4 @@ pub fn not_in_classes(set: &Setting<'_>, title: &str) -> Markup {
         p.notice { "この調査は、学級では答えません。調査票に、学級が答える学校と学年の設問（filled）がないためです。" }
         p { a href=(url(set.survey)) { "調査のページへ戻る" } }
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn six_digits_are_written_in_two_groups() {
-        assert_eq!(room_code("123456"), "123 456");
-        assert_eq!(room_code(""), "");
-    }
 }

@@ -72,7 +72,7 @@ pub fn change(
     store::upsert(db, &survey.id, settings)?;
     let slips = if settings.slips_any_time { "時間外も使える" } else { "時間内だけ" };
     let subject = format!(
-        "{} 終わった後{}分、個票は{slips}、見守る職員 {reader}",
+        "{} 終わった後{}分、カードは{slips}、見守る職員 {reader}",
         survey.slug, settings.late_minutes
     );
     audit::record(db, by, Action::SchoolSettingsChanged, &subject)

@@ -140,7 +140,7 @@ pub fn slips(
         last += 1;
         if last > MOST_SLIPS {
             return Err(Error::Conflict(format!(
-                "1つの学級に作れる個票は{MOST_SLIPS}枚までです。使われていない個票を、もう一度印刷してください。"
+                "1つの学級に作れるカードは{MOST_SLIPS}枚までです。使われていないカードを、もう一度印刷してください。"
             )));
         }
         let code = seat::code(keys, &class.id, Kind::Slip, last);
@@ -155,7 +155,7 @@ pub fn slips(
         classes::insert_seat(db, &seat)?;
         numbers.push(last);
     }
-    audit::record(db, by, Action::ClassSheetsMade, &format!("{title} 個票{count}枚"))?;
+    audit::record(db, by, Action::ClassSheetsMade, &format!("{title} カード{count}枚"))?;
     let code = |number| seat::code(keys, &class.id, Kind::Slip, number);
     Ok(numbers.into_iter().map(code).collect())
 }

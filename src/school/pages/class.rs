@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::{room_code, unwatched};
+use super::unwatched;
 use crate::{
     school::{
         board::{Listed, Watch},
         register::MOST_HEADS,
+        teacher::pages::grouped,
     },
     survey::pages::{Setting, url},
 };
@@ -68,11 +69,11 @@ pub fn class(set: &Setting<'_>, shown: &Shown<'_>) -> Markup {
 fn figures(listed: &Listed) -> Markup {
     let progress = &listed.progress;
     html! {
-        p.status { strong { (listed.state()) } "　教室の番号 " strong { (room_code(&listed.class.room_code)) } }
+        p.status { strong { (listed.state()) } "　教室の番号 " strong { (grouped(&listed.class.room_code)) } }
         dl.figures {
             div.key { dt { "答え / 人数" } dd { (progress.answered) " / " (listed.class.heads) } }
             div { dt { "席についた数" } dd { (progress.seats) } }
-            div { dt { "残りの個票" } dd { (progress.slips) } }
+            div { dt { "残りのカード" } dd { (progress.slips) } }
             @if listed.class.extra > 0 { div { dt { "先生がふやした分" } dd { (listed.class.extra) } } }
         }
     }
@@ -81,7 +82,7 @@ fn figures(listed: &Listed) -> Markup {
 fn sheets(set: &Setting<'_>, listed: &Listed) -> Markup {
     html! {
         h2 { "学級の用紙" }
-        p { "教室に貼る用紙（QRコードと6けたの番号）と、先生用の用紙（先生のページのコードと進め方）です。" }
+        p { "教室に貼る用紙（QRコードと6けたの番号）と、先生用の用紙（先生の画面のコードと進め方）です。" }
         form.inline method="post" action={ (url(set.survey)) "/classes/sheets" } target="_blank" {
             input type="hidden" name="of" value={ "class " (listed.class.id) };
             input type="hidden" name="room" value="yes";
@@ -94,21 +95,21 @@ fn sheets(set: &Setting<'_>, listed: &Listed) -> Markup {
 fn slips(base: &str, listed: &Listed, made: i32) -> Markup {
     let missing = (listed.class.heads - listed.progress.answered).clamp(1, MOST_HEADS);
     html! {
-        h2 { "個票" }
+        h2 { "カード" }
         p { "一枚ごとに一度だけ使える用紙です。タブレットを共有せずに答えるときや、欠席した生徒が後から答えるときに配ります。A4の用紙に8枚ずつ印刷します。" }
         form.inline method="post" action={ (base) "/slips" } target="_blank" {
             input type="hidden" name="made" value=(made);
             label { "枚数" input.number type="number" name="count" min="1" max=(MOST_HEADS) required value=(missing); }
             @if listed.progress.slips > 0 {
-                label { input type="checkbox" name="new" value="yes"; "前に作った個票とは別の、新しい個票を作る" }
+                label { input type="checkbox" name="new" value="yes"; "前に作ったカードとは別の、新しいカードを作る" }
             }
-            button { "個票を開く（新しいタブ）" }
+            button { "カードを開く（新しいタブ）" }
         }
         @if listed.progress.slips > 0 {
-            p.hint { "まだ使われていない個票が" (listed.progress.slips) "枚あります。そのまま開くと、それらが同じコードでもう一度印刷され、足りない分が加わります。"
-                strong { "前の個票をもう配ったときは、「新しい個票を作る」を選んでください。" } "同じコードを二人に渡すと、書きかけの答えが見えてしまいます。" }
+            p.hint { "まだ使われていないカードが" (listed.progress.slips) "枚あります。そのまま開くと、それらが同じコードでもう一度印刷され、足りない分が加わります。"
+                strong { "前のカードをもう配ったときは、「新しいカードを作る」を選んでください。" } "同じコードを二人に渡すと、書きかけの答えが見えてしまいます。" }
         } @else {
-            p.hint { "使われた個票は印刷しません。個票で届いた答えも、学級の人数に数えます。作ると操作の記録に残ります。" }
+            p.hint { "使われたカードは印刷しません。カードで届いた答えも、学級の人数に数えます。作ると操作の記録に残ります。" }
         }
     }
 }
@@ -127,7 +128,7 @@ fn heads(base: &str, listed: &Listed) -> Markup {
 fn codes(base: &str, listed: &Listed) -> Markup {
     html! {
         h2 { "番号とコードを新しくする" }
-        p { "先生用の用紙をなくしたときや、ほかの人に見られたときに使います。教室の番号と先生のコードが新しくなり、" strong { "いまの用紙は二つとも使えなくなります。" } "席についている生徒は続けられます。個票もそのまま使えます。" }
+        p { "先生用の用紙をなくしたときや、ほかの人に見られたときに使います。教室の番号と先生用コードが新しくなり、" strong { "いまの用紙は二つとも使えなくなります。" } "席についている生徒は続けられます。カードもそのまま使えます。" }
         form.inline method="post" action={ (base) "/codes" } {
             input type="hidden" name="issue" value=(listed.class.issue);
             label { input type="checkbox" name="confirmed" value="yes" required; "いまの用紙が使えなくなることを、学校に伝えます" }
@@ -140,7 +141,7 @@ fn removal(base: &str, listed: &Listed) -> Markup {
     html! {
         h2 { "学級を消す" }
         @if listed.is_untouched() {
-            p { "まちがえて登録した学級を消します。" @if listed.progress.slips > 0 { "印刷した個票" (listed.progress.slips) "枚も使えなくなります。" } "用紙の番号とコードは使えなくなります。" }
+            p { "まちがえて登録した学級を消します。" @if listed.progress.slips > 0 { "印刷したカード" (listed.progress.slips) "枚も使えなくなります。" } "用紙の番号とコードは使えなくなります。" }
             form.inline method="post" action={ (base) "/removal" } {
                 label { "確認のため「" (listed.class.name) "」と入力" input name="typed" required autocomplete="off"; }
                 button { "消す" }

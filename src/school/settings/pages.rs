@@ -42,10 +42,10 @@ pub fn settings(set: &Setting<'_>, shown: &Shown<'_>) -> Markup {
                         value=(shown.late_minutes) aria-describedby="late-is";
                     span.hint #late-is { "先生が「終わる」を押した後も、この時間のあいだは、書きかけの生徒が送れます。新しく始めることはできません。" } }
             }
-            fieldset { legend { "個票" }
+            fieldset { legend { "カード" }
                 label.line { input type="checkbox" name="slips_any_time" value="yes" checked[shown.settings.slips_any_time];
-                    "授業の時間のほかでも、個票で答えられる" }
-                p.hint { "欠席した生徒が、後から学校や家で答えるためのものです。外すと、個票は学級が受付中のあいだだけ使えます。" }
+                    "授業の時間のほかでも、カードで答えられる" }
+                p.hint { "欠席した生徒が、後から学校や家で答えるためのものです。外すと、カードは学級が受付中のあいだだけ使えます。" }
             }
             (reader(shown))
             p.actions { button.primary { "保存する" } }

@@ -57,11 +57,11 @@ pub fn slips(
         slip::slip(&imprint, &sheet, first)?;
     }
     let toolbar = html! {
-        h1 { "個票 " (codes.len()) "枚" }
-        p { (plain(&sheet.school)) " " (plain(&sheet.grade)) " " (sheet.class.name) "の個票です。A4、倍率100%、ヘッダーとフッターなしで印刷し、線で切ってください。" }
-        p { strong { "名前を書かないで配ってください。どれをもらっても同じです。" } "余った個票は、シュレッダーなどで捨ててください。" }
+        h1 { "カード " (codes.len()) "枚" }
+        p { (plain(&sheet.school)) " " (plain(&sheet.grade)) " " (sheet.class.name) "のカードです。A4、倍率100%、ヘッダーとフッターなしで印刷し、線で切ってください。" }
+        p { strong { "名前を書かないで配ってください。どれをもらっても同じです。" } "余ったカードは、シュレッダーなどで捨ててください。" }
     };
-    let (beginning, end) = print::halves("個票", toolbar);
+    let (beginning, end) = print::halves("カード", toolbar);
     let pages: Vec<Vec<Code>> = codes.chunks(SLIPS_A_SHEET).map(<[Code]>::to_vec).collect();
     let pieces = pages
         .into_iter()

@@ -24,13 +24,13 @@ pub fn sheets(set: &Setting<'_>, board: &Board) -> Markup {
                 p.typed { label for="of" { "印刷する学級" } (choice(board)) }
                 fieldset { legend { "用紙" }
                     label.line { input type="checkbox" name="room" value="yes" checked; "教室用（QRコードと6けたの番号。生徒が見る）" }
-                    label.line { input type="checkbox" name="teacher" value="yes" checked; "先生用（先生のコードと進め方。生徒には見せない）" }
+                    label.line { input type="checkbox" name="teacher" value="yes" checked; "先生用（先生用コードと進め方。生徒には見せない）" }
                 }
                 p.actions { button.primary { "用紙を開く（新しいタブ）" } }
             }
-            p { "A4の用紙に1枚ずつ、白黒で印刷します。何度印刷しても、番号とコードは変わりません。先生のコードを知っている人は学級を開けるため、取り扱いにご注意ください。" }
+            p { "A4の用紙に1枚ずつ、白黒で印刷します。何度印刷しても、番号とコードは変わりません。先生用コードを知っている人は学級を開けるため、取り扱いにご注意ください。" }
             p.hint { "用紙を作ると、操作の記録に残ります。" }
-            h2 { "個票" }
+            h2 { "カード" }
             p { "欠席した生徒などに渡す、一度だけ使える用紙です。学級を選んで作ります。" }
             @for school in board.schools() { (slips_of(&base, school)) }
         }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    school::{address, pages::room_code},
+    school::{address, teacher::pages::grouped},
     ui::qr::Qr,
 };
 
@@ -40,7 +40,7 @@ pub fn sheet(imprint: &Imprint, sheet: &Sheet) -> Result<Markup> {
             }
             dl.door {
                 dt { "アドレス" } dd.address { (address::room_typed(&imprint.base_url)) }
-                dt { (read("{教室|きょうしつ}の{番号|ばんごう}")) } dd.digits { (room_code(digits)) }
+                dt { (read("{教室|きょうしつ}の{番号|ばんごう}")) } dd.digits { (grouped(digits)) }
             }
             p.promise {
                 strong { (read("{名前|なまえ}は{書|か}きません。")) }

@@ -108,7 +108,7 @@ pub async fn slips(
     let (slug, id) = path.into_inner();
     let survey = survey::find(&app, &slug).await?;
     let count = typed::heads(field(&fields, "count"))
-        .map_err(|sentence| Error::invalid(format!("{sentence}個票は作っていません。")))?;
+        .map_err(|sentence| Error::invalid(format!("{sentence}カードは作っていません。")))?;
     let is_new = field(&fields, "new") == "yes";
     let after = is_new.then(|| field(&fields, "made").parse().unwrap_or_default());
     let wanted = Wanted { count, after };
