@@ -27,6 +27,7 @@ mod publication;
 mod pupils_results;
 mod results;
 mod rules;
+mod school_desk;
 mod settings;
 mod staff;
 mod support;

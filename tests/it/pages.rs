@@ -296,6 +296,45 @@ fn every_page_of_a_teacher_is_in_order() {
 }
 
 #[test]
+fn every_page_of_classes_is_in_order() {
+    wait_for(async {
+        let plan = Plan { form: "class-survey", ..Plan::default() };
+        let Some(world) = World::with(Engine::Sqlite, Log::quiet(), plan).await else { return };
+        let mut desk = world.desk(&MORI).await;
+        for round in ["before the first class", "with a class"] {
+            for below in [
+                "",
+                "/classes",
+                "/classes/settings",
+                "/classes/sheets",
+                "/participants",
+                "/letters",
+                "/dispositions",
+                "/population",
+                "/preview",
+                "/files",
+            ] {
+                desk.open(&world.office(below)).await;
+                assert_eq!(desk.page.status, 200, "{below} {round}");
+                in_order(&desk.page);
+            }
+            let class = world.class(round, 34).await;
+            desk.open(&world.office(&format!("/classes/{}?done=codes", class.id))).await;
+            assert_eq!(desk.page.status, 200, "{round}");
+            in_order(&desk.page);
+        }
+        desk.open(&world.office("/classes")).await;
+        desk.attach("学級の一覧", "a.csv", b"x\n1\n");
+        desk.press("取り込む").await.shows("取り込めません");
+        in_order(&desk.page);
+        desk.post(&world.office("/classes/additions"), &[]).await.shows("登録していません");
+        in_order(&desk.page);
+        desk.post(&world.office("/classes/settings"), &[]).await.shows("保存していません");
+        in_order(&desk.page);
+    });
+}
+
+#[test]
 fn every_page_of_public_results_is_in_order() {
     wait_for(async {
         let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
