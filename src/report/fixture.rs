@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{About, Version, gather::Gathered, settings::Settings};
 pub(super) use crate::answers::fixture::{NAUGHTY, answers, dataset, form};
 use crate::answers::{Dataset, Lens};
-use crate::survey::returns::{Day, District, ReturnBoard, Returns};
+use crate::survey::returns::{Board, Day, District, ReturnBoard, Returns};
 
 /// What the report says about itself.
 pub(super) fn about() -> About {
@@ -24,7 +24,7 @@ pub(super) fn about() -> About {
 }
 
 /// Returns of a few districts and days.
-pub(super) fn returns() -> ReturnBoard {
+pub(super) fn returns() -> Board {
     let names = [
         "荒尾",
         "万田",
@@ -48,7 +48,7 @@ pub(super) fn returns() -> ReturnBoard {
         day: NaiveDate::from_ymd_opt(2026, 11, 1 + i).unwrap(),
         answered: 60 - i * 2,
     };
-    ReturnBoard {
+    Board::Letters(ReturnBoard {
         posted: 2000,
         undeliverable: 30,
         ineligible: 10,
@@ -60,7 +60,7 @@ pub(super) fn returns() -> ReturnBoard {
             .to_vec(),
         districts: names.iter().enumerate().map(district).collect(),
         days: (0..20).map(day).collect(),
-    }
+    })
 }
 
 /// Everything about the small survey, as [`super::gather::gather`] brings it together.

@@ -23,7 +23,7 @@ use crate::{
     form::ruby::plain,
     population::{self, Population},
     store::Db,
-    survey::{self, Survey, board, returns::ReturnBoard},
+    survey::{self, Survey, board, returns::Board},
     tally::Table,
     text::Lang,
     wave,
@@ -52,7 +52,7 @@ pub struct Gathered {
     /// The tables that staff keep.
     pub saved: Vec<Saved>,
     /// The returns, of everybody.
-    pub returns: ReturnBoard,
+    pub returns: Board,
     /// The earlier surveys to stand beside this one, the one to compare with first; none before
     /// they are asked for.
     pub waves: Vec<Earlier>,
@@ -107,7 +107,7 @@ pub fn gather(
         dataset,
         tables,
         saved: saved::all(db, &survey.id)?,
-        returns: board::returns(db, survey, &published.form)?,
+        returns: board::returns(db, survey, &published.form, now)?,
         waves: Vec::new(),
         indicators: Indicators::default(),
     })

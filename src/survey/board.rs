@@ -1,23 +1,35 @@
 //! 回収状況: counted anew whenever it is looked at, never stored.
 
+mod classes;
+
 use std::collections::BTreeMap;
 
 use super::{
     Survey,
     disposition::Disposition,
-    returns::{Day, District, ReturnBoard, Returns},
+    returns::{Board, Day, District, ReturnBoard, Returns},
     store,
 };
 use crate::{
+    clock::Instant,
     error::Result,
     form::{Form, Kind, Question, ruby::plain},
+    school,
     store::Db,
     text::Lang,
 };
 
-/// Counts the returns. Districts and age bands stand in the order of the questionnaire's
+/// Counts the returns, as they are at `now`.
+pub fn returns(db: &mut Db, survey: &Survey, form: &Form, now: Instant) -> Result<Board> {
+    Ok(match school::is_for_classes(form) {
+        true => Board::Classes(classes::returns(db, survey, form, now)?),
+        false => Board::Letters(letters(db, survey, form)?),
+    })
+}
+
+/// The returns of letters. Districts and age bands stand in the order of the questionnaire's
 /// choices where it knows them.
-pub fn returns(db: &mut Db, survey: &Survey, form: &Form) -> Result<ReturnBoard> {
+fn letters(db: &mut Db, survey: &Survey, form: &Form) -> Result<ReturnBoard> {
     let mut board = ReturnBoard::default();
     let mut cells: BTreeMap<(String, String), Returns> = BTreeMap::new();
     for (district, band, disposition, count) in store::count_by_frame(db, &survey.id)? {

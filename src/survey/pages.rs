@@ -1,12 +1,14 @@
 //! The surveys of the office: the list, the next step, returns, days and versions.
 
+mod returns;
+
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::{
     State, Status, Survey,
     disposition::{Disposition, Outcome},
-    returns::{RATE_DEFINITION, ReturnBoard, Returns},
+    returns::Board,
 };
 use crate::{
     answers::gate::SHUT,
@@ -14,10 +16,7 @@ use crate::{
     concern::pages::reminder,
     config::City,
     staff::{Role, Staff},
-    ui::{
-        chart::columns,
-        layout::{Desk, staff},
-    },
+    ui::layout::{Desk, staff},
 };
 
 /// What the pages of one survey stand on.
@@ -111,7 +110,7 @@ pub struct Overview<'a> {
     /// The title of the questionnaire.
     pub title: &'a str,
     /// The returns, counted now.
-    pub returns: &'a ReturnBoard,
+    pub returns: &'a Board,
     /// The versions, the newest first.
     pub versions: &'a [(i32, Instant)],
     /// Whether the questionnaire asks something of an indicator.
@@ -150,10 +149,8 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
             @if overview.unread.is_some_and(|unread| unread > 0) { p.notice { (reminder(survey, overview.unread)) } }
             (tiles(set, overview))
             h2 { "回収状況" }
-            @match &overview.in_classes {
-                Some(in_classes) => (in_classes.returns),
-                None => (returns(overview.returns)),
-            }
+            (returns::returns(overview.returns))
+            @if let Some(in_classes) = &overview.in_classes { (in_classes.returns) }
             @if set.may_edit() { (controls(set)) }
             h2 { "調査票の版" }
             ul { @for (number, at) in overview.versions { li { "第" (number) "版（" (japanese_minute(*at)) " 公開）" } } }
@@ -226,10 +223,10 @@ fn next_step(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
     };
     html! {
         @if set.may_edit() && set.survey.state == State::Preparing {
-            @if overview.returns.posted == 0 {
-                (step("対象者の一覧（整理番号・地区・年齢・性別）を取り込みます。", "/participants", "対象者へ"))
-            } @else {
-                (step("依頼状を印刷し、発送の準備ができたら、下の「受付を開く」を押します。", "/letters", "依頼状へ"))
+            @match overview.returns {
+                Board::Letters(board) if board.posted == 0 => (step("対象者の一覧（整理番号・地区・年齢・性別）を取り込みます。", "/participants", "対象者へ")),
+                Board::Letters(_) => (step("依頼状を印刷し、発送の準備ができたら、下の「受付を開く」を押します。", "/letters", "依頼状へ")),
+                Board::Classes(_) => {}
             }
         }
     }
@@ -260,69 +257,6 @@ fn controls(set: &Setting<'_>) -> Markup {
             label { "締め切りの日（24時まで）" input type="date" name="closes_on" required value=(survey.closes_on); }
             label { "書きかけの猶予（時間）" input.number type="number" name="grace_hours" min="0" max="336" required value=(survey.grace_hours); }
             button { "期間を変更する" }
-        }
-    }
-}
-
-/// The returns: totals, district by age band, day by day.
-fn returns(board: &ReturnBoard) -> Markup {
-    let total = board.total();
-    html! {
-        dl.figures {
-            div { dt { "発送" } dd { (board.posted) } }
-            div { dt { "宛先不明" } dd { (board.undeliverable) } }
-            div { dt { "対象外" } dd { (board.ineligible) } }
-            div { dt { "回答辞退" } dd { (board.refused) } }
-            div { dt { "回答（ウェブ）" } dd { (board.web) } }
-            div { dt { "回答（紙）" } dd { (board.paper) } }
-            div.key { dt { "有効回収率（%）" } dd { (total.rate()) } }
-        }
-        p.hint { (RATE_DEFINITION) }
-        @if board.posted > 0 {
-            (by_district(board))
-            (by_day(board))
-        }
-    }
-}
-
-fn by_district(board: &ReturnBoard) -> Markup {
-    let rate = |cell: &Returns| html! { td { (cell.rate()) @if cell.asked > 0 { br; small { (cell.answered) "/" (cell.asked) } } } };
-    let column = |band: usize| {
-        board.districts.iter().filter_map(|district| district.bands.get(band).copied()).sum()
-    };
-    html! {
-        h3 { "地区・年齢別の回収率（%、下段は回答数/対象数）" }
-        div.wide tabindex="0" role="region" aria-label="地区・年齢別の回収率" {
-            table.numbers {
-                thead { tr { th scope="col" { "地区" } th scope="col" { "計" }
-                    @for band in &board.bands { th scope="col" { (band) } } } }
-                tbody {
-                    tr.total { th scope="row" { "全体" } (rate(&board.total()))
-                        @for band in 0..board.bands.len() { (rate(&column(band))) } }
-                    @for district in &board.districts {
-                        tr { th scope="row" { (district.name) }
-                            (rate(&district.bands.iter().copied().sum()))
-                            @for cell in &district.bands { (rate(cell)) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn by_day(board: &ReturnBoard) -> Markup {
-    let bars: Vec<(String, u32)> = board
-        .days
-        .iter()
-        .map(|day| (day.day.format("%-m/%-d").to_string(), day.answered))
-        .collect();
-    html! {
-        h3 { "日ごとの回答数（ウェブ）" }
-        @if bars.is_empty() { p { "まだ回答がありません。回答が届くと、ここに日ごとの数が表示されます。" } } @else {
-            (columns("日ごとの回答数", &bars))
-            details { summary { "表で見る" }
-                table.numbers { thead { tr { th scope="col" { "日" } th scope="col" { "回答数" } } }
-                    tbody { @for (day, answered) in &bars { tr { th scope="row" { (day) } td { (answered) } } } } } }
         }
     }
 }

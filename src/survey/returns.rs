@@ -1,8 +1,20 @@
 //! 回収状況 as finished numbers, for the screen and the workbook.
 
+pub mod classes;
+
 use chrono::NaiveDate;
 
 use crate::tally::Percent;
+use classes::{CLASS_RATE_DEFINITION, ClassBoard};
+
+/// The returns of a survey, by the way in which it is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Board {
+    /// By people who got a letter.
+    Letters(ReturnBoard),
+    /// In classes.
+    Classes(ClassBoard),
+}
 
 /// How many were asked and how many answered. Answers themselves are not touched: everything
 /// here comes from the list of recipients.
@@ -57,6 +69,24 @@ pub struct Day {
 
 /// How 有効回収率 is defined, as printed beside it.
 pub const RATE_DEFINITION: &str = "有効回収率＝有効回収数（ウェブ＋紙）÷（発送数－宛先不明－対象外（転出・死亡など））×100。回答辞退は分母に含みます。";
+
+impl Board {
+    /// How 有効回収率 is defined.
+    pub fn rate_definition(&self) -> &'static str {
+        match self {
+            Board::Letters(_) => RATE_DEFINITION,
+            Board::Classes(_) => CLASS_RATE_DEFINITION,
+        }
+    }
+
+    /// Those of classes.
+    pub fn classes(&self) -> Option<&ClassBoard> {
+        match self {
+            Board::Classes(board) => Some(board),
+            Board::Letters(_) => None,
+        }
+    }
+}
 
 impl Returns {
     /// The response rate.

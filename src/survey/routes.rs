@@ -77,7 +77,7 @@ pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) 
         .read(move |db| {
             let survey = store::by_slug(db, &slug)?;
             let form = inner.forms.newest(db, &survey.id)?.form;
-            let returns = board::returns(db, &survey, &form)?;
+            let returns = board::returns(db, &survey, &form, now)?;
             let versions = store::versions(db, &survey.id)?;
             let classes = school::is_for_classes(&form)
                 .then(|| school::board::board(db, &survey, &form, now))

@@ -1,5 +1,9 @@
 //! What a survey answered in classes shows: nothing until it is over, then schools and grades.
 
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx};
+use machikoe::school::Class;
 use serde_json::{Value, json};
 
 use crate::{both_engines, support::*};
@@ -66,4 +70,96 @@ both_engines! {
         hara.press("受付を終了する").await;
         hara.open(&world.office("/results")).await.is("単純集計（GT）").shows("回答数 n = 15");
     }
+
+    async fn the_returns_are_counted_by_school_and_grade(world: World) {
+        town(&world).await;
+        let open = world.opened_class("2年のあと", 30).await;
+        world.all_sent(&open, &pupils(1, 0)).await;
+        world.class_of((2, 3), "まだ", 10).await;
+        let mut mori = world.desk(&MORI).await;
+        mori.open(&world.office("")).await.shows("学級 9 まだ 1 受付中 1 終わり 7");
+        // 121 of 220 pupils.
+        mori.page.shows("在籍 220 回答 121 有効回収率（%） 55.0").shows("日ごとの回答数はありません");
+        mori.page.shows("東中学校 5 0 1 4 110 61 55.5").shows("2年生 3 0 1 2 70 31 44.3");
+        mori.page.hides("発送").hides("地区・年齢別");
+    }
+
+    async fn the_workbook_of_classes_is_whole_and_names_no_class(world: World) {
+        town(&world).await;
+        closed(&world).await;
+        let mori = world.desk(&MORI).await;
+        let mut book = book(&mori, &world.office("/files/workbook.xlsx")).await;
+        let names = book.sheet_names();
+        for sheet in ["概要", "目次", "回収状況", "単純集計", "クロス集計", "自由記述", "ローデータ(コード)", "コードブック", "検算"] {
+            assert!(names.contains(&sheet.to_owned()), "{sheet}: {names:?}");
+        }
+        for name in &names {
+            for row in rows(&mut book, name) {
+                let row = row.join(" ");
+                assert!(!row.contains('{') && !row.contains('|'), "{name}: {row}");
+                assert!(!row.contains("はじめの組") && !row.contains("つぎの組"), "{name}: {row}");
+            }
+        }
+        let returns = rows(&mut book, "回収状況");
+        let line = |label: &str| returns.iter().find(|row| row[0] == label).unwrap_or_else(|| panic!("{label}"));
+        assert_eq!(line("全体")[1..8], ["7", "0", "0", "7", "180", "120", "66.7"]);
+        assert_eq!(line("西中学校")[1..8], ["3", "0", "0", "3", "100", "60", "60"]);
+        let contents = rows(&mut book, "目次");
+        let links = |label: &str| contents.iter().filter(|row| row[0] == label).count();
+        // A line for each, though neither has a number.
+        assert_eq!((links("学校"), links("学年")), (1, 1));
+        for row in rows(&mut book, "検算").iter().filter(|row| row.len() > 11) {
+            assert_ne!(row[11], "不一致", "{row:?}");
+        }
+        let answers = String::from_utf8(mori.download(&world.office("/files/answers.csv")).await).expect("text");
+        assert!(answers.starts_with("\u{feff}school,grade,like,why,after,voice\r\n"), "{answers}");
+        for file in FILES {
+            let text = mori.download(&world.office(&format!("/files/{file}"))).await;
+            if !file.ends_with("xlsx") {
+                let text = String::from_utf8(text).expect("text");
+                assert!(!text.contains("{東") && !text.contains("|ひがし") && !text.contains("はじめの組"), "{file}");
+            }
+        }
+    }
+}
+
+/// Two schools whose lessons are over: four classes of twenty in the first, of each of which
+/// fifteen answered; three classes in the second, of which only one is in the second grade.
+async fn town(world: &World) -> Vec<Class> {
+    let classes = [
+        ((1, 1), "はじめの組", 20, 15),
+        ((1, 1), "つぎの組", 20, 15),
+        ((1, 2), "はじめの組2", 20, 15),
+        ((1, 2), "つぎの組2", 20, 15),
+        ((2, 1), "はじめの組3", 40, 20),
+        ((2, 1), "つぎの組3", 40, 20),
+        ((2, 2), "ひとつの組", 20, 20),
+    ];
+    let mut found = Vec::new();
+    for (place, name, heads, answers) in classes {
+        let class = world.class_of(place, name, heads).await;
+        world.open_class(&class).await;
+        world.all_sent(&class, &pupils(answers / 2, answers - answers / 2)).await;
+        world.close_class(&class).await;
+        found.push(class);
+    }
+    world.set_clock("2026-12-10T12:10:00+09:00");
+    found
+}
+
+/// The office closes the survey.
+async fn closed(world: &World) {
+    let mut hara = world.desk(&HARA).await;
+    hara.open(&world.office("")).await;
+    hara.press("受付を終了する").await;
+}
+
+async fn book(desk: &Browser, address: &str) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(desk.download(address).await)).expect("a workbook")
+}
+
+/// The cells of a sheet as text.
+fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
+    let range = book.worksheet_range(sheet).expect("a sheet");
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
 }

@@ -12,6 +12,7 @@ use crate::{
     population,
     report::{csv, gather::gather},
     respond::Standing,
+    survey::returns::Board,
     wave,
 };
 
@@ -42,7 +43,7 @@ async fn kept(app: &Arc<App>, survey: &Survey) -> (String, String) {
     let (inner, survey, now) = (Arc::clone(app), survey.clone(), app.stamp());
     let gathered = app.store.read(move |db| gather(db, &inner, &survey, &[], now)).await;
     let gathered = gathered.expect("a report");
-    let board = &gathered.returns;
+    let Board::Letters(board) = &gathered.returns else { panic!("no letters") };
     let returns = format!(
         "{} posted, {} web, {} paper, {} undeliverable, {} ineligible, {} refused, {} districts",
         board.posted,

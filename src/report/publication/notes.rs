@@ -1,19 +1,24 @@
 //! 調査結果の見方: how the survey was made and how its numbers are to be read.
 
 use crate::report::{about::NOTES, gather::Gathered, precision::printed_confidence};
-use crate::survey::returns::RATE_DEFINITION;
+use crate::survey::returns::{
+    Board, RATE_DEFINITION, ReturnBoard,
+    classes::{CLASS_RATE_DEFINITION, ClassBoard},
+};
 
 /// A heading and a paragraph each.
 pub(super) fn notes(gathered: &Gathered) -> Vec<(String, String)> {
     let threshold = gathered.settings.threshold;
-    let mut notes = vec![("集計した回答", answers(gathered))];
-    if gathered.returns.posted > 0 {
-        notes.insert(0, ("調査の方法と回収", returns(gathered)));
-    }
+    let mut notes = Vec::new();
+    notes.extend(returns(&gathered.returns).map(|words| ("調査の方法と回収", words)));
+    notes.push(("集計した回答", answers(gathered)));
     notes.push(("基数と n", "割合（％）は、とくに断りのないかぎり、その設問をたずねた人の数を 100％ としています。無回答の人を含み、前の設問の答えによってたずねなかった人は除きます。この人数を n で示します。".into()));
     notes.push(("割合の示し方", format!("{}{}{}", NOTES[1], NOTES[2], NOTES[3])));
     notes.push(("人数が少ないとき", NOTES[4].into()));
-    notes.push(("標本誤差", error(gathered)));
+    notes.push(match gathered.returns {
+        Board::Letters(_) => ("標本誤差", error(gathered)),
+        Board::Classes(_) => ("標本誤差", CENSUS.into()),
+    });
     if let Some(weighed) = &gathered.weighed {
         let how = weighed.notes().concat();
         notes.push(("ウェイト補正", format!("割合と平均は、回答者の構成を人口の構成に合わせて補正した値です。n は補正前の人数です。補正前の件数は公表していません。{how}")));
@@ -24,8 +29,30 @@ pub(super) fn notes(gathered: &Gathered) -> Vec<(String, String)> {
     notes.into_iter().map(|(heading, words)| (heading.to_owned(), words)).collect()
 }
 
-fn returns(gathered: &Gathered) -> String {
-    let board = &gathered.returns;
+/// Why there is no sampling error.
+const CENSUS: &str = "全員にたずねた調査で、無作為に選んだ人の調査ではないため、標本誤差は示していません。答えなかった人がいることによる偏りは含みません。";
+
+/// How people were asked; `None` before anybody was.
+fn returns(board: &Board) -> Option<String> {
+    match board {
+        Board::Letters(board) => (board.posted > 0).then(|| letters(board)),
+        Board::Classes(board) => (board.total().classes() > 0).then(|| classes(board)),
+    }
+}
+
+fn classes(board: &ClassBoard) -> String {
+    let total = board.total();
+    format!(
+        "{}校の{}学級で、授業の時間などに一人ずつ答えてもらいました。在籍数は{}人、有効回収数は{}件、有効回収率は{}％です。{CLASS_RATE_DEFINITION}回答には学校と学年だけを記録し、学級は記録していません。",
+        board.schools.len(),
+        total.classes(),
+        total.heads,
+        total.answered,
+        total.rate()
+    )
+}
+
+fn letters(board: &ReturnBoard) -> String {
     let total = board.total();
     format!(
         "{}人に依頼状を送り、ウェブまたは紙の調査票で答えていただきました。有効回収数は{}件（ウェブ{}件、紙{}件）、有効回収率は{}％です。{RATE_DEFINITION}",

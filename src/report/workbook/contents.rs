@@ -5,6 +5,8 @@ use rust_xlsxwriter::{ColNum, RowNum, Url, Worksheet, XlsxError};
 use super::layout::{heads, height, lines, title, widths};
 use super::style::Styles;
 use super::{CONTENTS, CROSS_COUNTS, CROSSES, Report, TABLES};
+use crate::report::crosses::Cross;
+use crate::tally::Table;
 
 const WIDTHS: [u32; 4] = [560, 130, 130, 180];
 
@@ -41,9 +43,7 @@ pub(super) fn write(
             row += 1;
         }
         let mut any = is_matrix;
-        while let Some((place, cross)) = crosses.next_if(|(_, cross)| {
-            cross.table.subject.number == table.subject.number && cross.is_usual
-        }) {
+        while let Some((place, cross)) = crosses.next_if(|(_, cross)| is_of(cross, table)) {
             if is_matrix {
                 let row_of_matrix =
                     cross.title.rsplit_once('：').map_or(&*cross.title, |(_, row)| row);
@@ -67,6 +67,13 @@ pub(super) fn write(
         row += 1;
     }
     Ok(())
+}
+
+/// Whether a cross table is about the question of a table. What a class fills in has no number.
+fn is_of(cross: &Cross, table: &Table) -> bool {
+    let (of, title) = (&cross.table.subject, &table.subject.title);
+    let is_row = || of.title.strip_prefix(title.as_str()).is_some_and(|row| row.starts_with('：'));
+    cross.is_usual && of.number == table.subject.number && (of.title == *title || is_row())
 }
 
 fn label(

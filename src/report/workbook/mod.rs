@@ -28,7 +28,7 @@ use super::crosses::Cross;
 use super::priorities::Priorities;
 use super::wellbeing::sources::Indicators;
 use crate::answers::Dataset;
-use crate::survey::returns::ReturnBoard;
+use crate::survey::returns::Board;
 use crate::tally::Table;
 use style::Styles;
 
@@ -52,7 +52,7 @@ pub struct Report<'a> {
     /// The indicators; without any the sheet ウェルビーイング is left out.
     pub indicators: &'a Indicators,
     /// The returns; without them the sheet 回収状況 is left out.
-    pub returns: Option<&'a ReturnBoard>,
+    pub returns: Option<&'a Board>,
 }
 
 const OVERVIEW: &str = "概要";
@@ -76,7 +76,7 @@ fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
     let all = [
         (true, OVERVIEW, "この調査と集計の方法"),
         (true, CONTENTS, "設問ごとの表へのリンク"),
-        (report.returns.is_some(), RETURNS, "発送数、回収数、回収率"),
+        (report.returns.is_some(), RETURNS, returns_hold(report)),
         (true, TABLES, "設問ごとの集計表とグラフ（GT）"),
         (crosses, CROSSES, "属性などで分けた割合"),
         (crosses, CROSS_COUNTS, "属性などで分けた人数"),
@@ -98,6 +98,13 @@ fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
         (true, CHECK, "ローデータと集計表が一致することの確認"),
     ];
     all.into_iter().filter(|(there, ..)| *there).map(|(_, name, words)| (name, words)).collect()
+}
+
+fn returns_hold(report: Report) -> &'static str {
+    match report.returns {
+        Some(Board::Classes(_)) => "学級の数、在籍数、回収数、回収率",
+        _ => "発送数、回収数、回収率",
+    }
 }
 
 /// Writes the workbook. The raw sheets are streamed, so that memory does not grow with them.

@@ -7,7 +7,7 @@ use super::style::Styles;
 use super::{Report, sheets};
 use crate::form::ruby::plain;
 use crate::report::about::{NOTES, SAMPLE_MARK};
-use crate::survey::returns::RATE_DEFINITION;
+use crate::survey::returns::Board;
 use crate::text::Lang;
 
 const WIDTHS: [u32; 2] = [200, 740];
@@ -43,7 +43,9 @@ pub(super) fn write(
         row = pair(sheet, row, name, value, styles)?;
     }
     row = heading(sheet, row + 1, "集計表の見方", styles)?;
-    for (place, note) in NOTES.iter().chain(returns.map(|_| &RATE_DEFINITION)).enumerate() {
+    for (place, note) in
+        NOTES.iter().chain(returns.map(Board::rate_definition).as_ref()).enumerate()
+    {
         row = pair(sheet, row, &format!("{}", place + 1), note, styles)?;
     }
     for words in report.weights {

@@ -1,4 +1,6 @@
-//! 回収状況: letters, answers and rates.
+//! 回収状況: letters or classes, answers and rates.
+
+mod classes;
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
@@ -8,13 +10,20 @@ use rust_xlsxwriter::{
 use super::RETURNS;
 use super::layout::{count, heads, percent, title, widths};
 use super::style::{FONT, Styles};
-use crate::survey::returns::{RATE_DEFINITION, ReturnBoard, Returns};
+use crate::survey::returns::{Board, RATE_DEFINITION, ReturnBoard, Returns};
 
 pub(super) fn write(
     sheet: &mut Worksheet,
-    board: &ReturnBoard,
+    board: &Board,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
+    match board {
+        Board::Letters(board) => letters(sheet, board, styles),
+        Board::Classes(board) => classes::write(sheet, board, styles),
+    }
+}
+
+fn letters(sheet: &mut Worksheet, board: &ReturnBoard, styles: &Styles) -> Result<(), XlsxError> {
     widths(sheet, &[160, 78, 78, 78, 78, 78, 78, 78, 78, 78, 78])?;
     title(sheet, RETURNS, styles)?;
     // Low rows, so that twelve districts with two lines each fit on one page.

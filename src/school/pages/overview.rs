@@ -1,8 +1,8 @@
-//! What the page of a survey shows of its classes.
+//! What the page of a survey shows of its classes beside their returns.
 
 use maud::{Markup, html};
 
-use super::{totals, unwatched};
+use super::unwatched;
 use crate::{
     school::board::Board,
     survey::{
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// The next sensible step, and how far the classes are.
+/// The next sensible step, and the way to the classes.
 pub fn overview(set: &Setting<'_>, board: &Board) -> InClasses {
     InClasses { next: next(set, board), returns: returns(set, board) }
 }
@@ -40,9 +40,8 @@ fn next(set: &Setting<'_>, board: &Board) -> Markup {
 fn returns(set: &Setting<'_>, board: &Board) -> Markup {
     html! {
         @if board.classes.is_empty() {
-            p { "学級が登録されると、ここに人数と、とどいた答えの数が出ます。" }
+            p { "学級が登録されると、ここに学校・学年ごとの人数と、とどいた答えの数が出ます。" }
         } @else {
-            (totals(board))
             p { a href={ (url(set.survey)) "/classes" } { "学級ごとの様子を見る" } }
         }
     }
