@@ -13,6 +13,8 @@ use conditions::Conditions;
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     pub(super) sections: Vec<SectionLines>,
+    /// Those of the questions below `report: beside:`.
+    pub(super) beside: Vec<usize>,
 }
 
 /// The lines of a section.

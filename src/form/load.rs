@@ -1,5 +1,6 @@
 //! The files of a form → the form, or every mistake in them at once.
 
+mod beside;
 mod care;
 mod indicators;
 mod languages;
@@ -34,6 +35,19 @@ pub fn load(
     files: &[(String, String)],
     indicators: &[(String, String)],
 ) -> Result<Form, Vec<Problem>> {
+    load_beside(files, indicators, |_| None)
+}
+
+/// The same; what the form sets beside another one is checked too, where `other` knows that form
+/// by its name.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_beside(
+    files: &[(String, String)],
+    indicators: &[(String, String)],
+    other: impl Fn(&str) -> Option<Form>,
+) -> Result<Form, Vec<Problem>> {
     let mut main = Problems::new(MAIN_FILE);
     let Some((_, contents)) = files.iter().find(|(name, _)| name == MAIN_FILE) else {
         main.add(1, "form.yaml がありません。設問と日本語の文はこのファイルに書きます。");
@@ -53,6 +67,7 @@ pub fn load(
     if let Some(form) = &form {
         check::check(form, &loader.lines, &loader.broken, &mut loader.problems);
         found.extend(indicators::check(form, &loader.lines, indicators, &mut loader.problems));
+        loader.check_beside(form, other);
         found.extend(loader.translations.finish());
     }
     found.extend(loader.problems.into_vec());

@@ -4,10 +4,11 @@
 //! Reading order: [`definition`] (what a form is) · [`field`] and [`answer`] (what is stored) ·
 //! [`formula`] (conditions) · [`routing`] (who is asked what) · [`page`] (reading a posted page) ·
 //! [`codebook`] (what is exported) · [`indicator`] (questions of a published measure) ·
-//! [`report`] (how it is reported) · [`care`] (texts that an adult should read soon) · [`mod@load`] (files → form, with every mistake named) ·
+//! [`report`], [`beside`] (how it is reported) · [`care`] (texts that an adult should read soon) · [`mod@load`] (files → form, with every mistake named) ·
 //! [`compare`] (what may change while a survey runs) · [`ruby`] (furigana).
 
 pub mod answer;
+pub mod beside;
 pub mod care;
 mod check;
 pub mod codebook;
@@ -36,7 +37,7 @@ pub use definition::{Check, Choice, Filled, Form, Kind, Question, Required, Row,
 pub use field::{Field, Takes};
 pub use formula::Condition;
 pub use indicator::Indicator;
-pub use load::{Problem, load, skeleton};
+pub use load::{Problem, load, load_beside, skeleton};
 pub use page::{Finding, FindingKind, PageResult, read_page, review};
-pub use report::{Frame, Priorities, Report};
+pub use report::{Beside, Frame, Priorities, Report, Twin};
 pub use routing::{Path, path, settle};

@@ -15,6 +15,27 @@ pub struct Report {
     /// The matrices that are set against each other.
     #[serde(default)]
     pub priorities: Option<Priorities>,
+    /// The form of other people that asks some of the same questions.
+    #[serde(default)]
+    pub beside: Option<Beside>,
+}
+
+/// Questions that another form asks of other people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The other form, by the name of its folder.
+    pub form: String,
+    /// The questions, in order.
+    pub questions: Vec<Twin>,
+}
+
+/// A question in both forms: single choices or scales with the same codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twin {
+    /// Its id in this form.
+    pub here: String,
+    /// Its id in the other.
+    pub there: String,
 }
 
 /// Single choices (ids of questions) that repeat the attributes of the sampling frame: whom a

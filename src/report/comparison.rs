@@ -18,6 +18,7 @@ use std::cmp::Reverse;
 pub use earlier::Earlier;
 pub use mean::{Means, Spread};
 pub use topic::{Compared, Figure, Row};
+pub(super) use topic::{differ, interval, points};
 
 use super::settings::Settings;
 use crate::answers::{Dataset, Lens};
@@ -95,7 +96,7 @@ impl Change {
     }
 
     /// The direction of a difference that was found to be one.
-    fn of(difference: Rounded) -> Change {
+    pub(super) fn of(difference: Rounded) -> Change {
         if difference.units < 0 { Change::Lower } else { Change::Higher }
     }
 }

@@ -80,5 +80,6 @@ pub(super) fn gathered(dataset: Dataset) -> Gathered {
         waves: Vec::new(),
         indicators: super::wellbeing::sources::Indicators::default(),
         returns: returns(),
+        beside: None,
     }
 }

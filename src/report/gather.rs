@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{
     About, Report, Version,
+    beside::{self, Beside},
     comparison::{self, Comparison, Earlier},
     crosses::{self, Cross},
     priorities::Priorities,
@@ -58,6 +59,9 @@ pub struct Gathered {
     pub waves: Vec<Earlier>,
     /// The indicators; empty until they are asked for.
     pub indicators: Indicators,
+    /// The same questions in a survey of other people; `None` where the form names none, and
+    /// before it is asked for.
+    pub beside: Option<Beside>,
 }
 
 /// Reads everything about a survey. `fields` are those of an address, in which a lens may be.
@@ -110,6 +114,7 @@ pub fn gather(
         returns: board::returns(db, survey, &published.form, now)?,
         waves: Vec::new(),
         indicators: Indicators::default(),
+        beside: None,
     })
 }
 
@@ -123,7 +128,8 @@ fn with_codes(db: &mut Db, survey: &Survey, dataset: Arc<Dataset>) -> Result<Arc
     Ok(Arc::new(dataset))
 }
 
-/// The same with everything that the workbook holds: earlier surveys, and the indicators.
+/// The same with everything that the workbook holds: earlier surveys, the indicators, and the
+/// survey of other people.
 pub fn gather_whole(
     db: &mut Db,
     app: &App,
@@ -134,6 +140,7 @@ pub fn gather_whole(
     let mut gathered = gather(db, app, survey, fields, now)?;
     gathered.ask_waves(db, survey)?;
     gathered.ask_indicators(db, app, survey)?;
+    gathered.ask_beside(db, app, survey, fields, now)?;
     Ok(gathered)
 }
 
@@ -181,6 +188,19 @@ impl Gathered {
         Ok(())
     }
 
+    /// Sets a survey of other people beside this one; the fields may choose which.
+    pub fn ask_beside(
+        &mut self,
+        db: &mut Db,
+        app: &App,
+        survey: &Survey,
+        fields: &[(String, String)],
+        now: Instant,
+    ) -> Result<()> {
+        self.beside = beside::sources::beside(db, app, survey, self, fields, now)?;
+        Ok(())
+    }
+
     /// Every question by the usual attributes, and the tables that staff keep.
     pub fn crosses(&self) -> Vec<Cross> {
         let mut crosses = crosses::usual(&self.dataset, self.lens.base);
@@ -218,6 +238,7 @@ impl Gathered {
             crosses: &self.crosses(),
             priorities: priorities.as_ref(),
             comparison: comparison.as_ref(),
+            beside: self.beside.as_ref().filter(|found| found.surveys.is_some()),
             indicators: &self.indicators,
             returns: Some(&self.returns),
         };

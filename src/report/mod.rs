@@ -2,6 +2,7 @@
 //! [`Dataset`](crate::answers::Dataset), whose [`tables`](crate::answers::Dataset::tables) are counted once, so that the numbers agree.
 
 mod about;
+pub mod beside;
 mod codes;
 pub mod comparison;
 mod control;

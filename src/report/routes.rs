@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, http::header, web};
 use maud::Markup;
 
 use super::{
+    beside::sources::WITH,
     csv,
     gather::{Gathered, gather, gather_whole},
     pages::{self, Figures, SVG, Tab, View},
@@ -93,6 +94,26 @@ pub async fn comparison(
     screen(&app, &by, &slug, fields.into_inner(), Tab::Comparison, draw).await
 }
 
+/// `GET /staff/surveys/{slug}/results/beside`: the same questions asked of other people.
+pub async fn beside(
+    app: web::Data<App>,
+    by: Viewer,
+    slug: Path,
+    fields: Query,
+) -> Result<HttpResponse> {
+    let fields = fields.into_inner();
+    let draw = |view: &View<'_>, gathered: &Gathered| match &gathered.beside {
+        None => pages::beside::none(view),
+        Some(found) => {
+            let chosen = found.choices.iter().find(|choice| choice.is_chosen);
+            let own = chosen.map(|choice| (WITH.to_owned(), choice.slug.clone()));
+            let view = View { own: own.into_iter().collect(), ..view.clone() };
+            pages::beside::beside(&view, found)
+        }
+    };
+    screen(&app, &by, &slug, fields, Tab::Beside, draw).await
+}
+
 /// `GET /staff/surveys/{slug}/results/wellbeing`: the indicators.
 pub async fn wellbeing(
     app: web::Data<App>,
@@ -172,6 +193,7 @@ pub(super) async fn screen(
                     gathered.ask_indicators(db, &inner, &of)?;
                 }
                 Tab::Comparison => gathered.ask_waves(db, &of)?,
+                Tab::Beside => gathered.ask_beside(db, &inner, &of, &fields, now)?,
                 _ => {}
             }
             let more = fields.iter().filter(|(name, value)| name == "more" && !value.is_empty());

@@ -82,7 +82,7 @@ pub fn unwatched(set: &Setting<'_>, watch: &Watch) -> Markup {
 }
 
 /// All classes together.
-pub fn totals(board: &Board) -> Markup {
+fn totals(board: &Board) -> Markup {
     let sum = Sum::of(&board.classes);
     html! {
         dl.figures {

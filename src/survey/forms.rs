@@ -69,12 +69,15 @@ impl Forms {
 /// The folder of the indicators' definitions, beside those of the questionnaires.
 pub const INDICATORS: &str = "indicators";
 
-/// Reads a questionnaire's folder, `form.yaml` and a file for each further language, and the
-/// indicators beside it.
+/// Reads a questionnaire's folder, `form.yaml` and a file for each further language, the
+/// indicators beside it, and the form whose questions it shares.
 pub fn read_folder(folder: &Path) -> Result<Result<Form, Vec<Problem>>> {
-    let beside = folder.join("..").join(INDICATORS);
-    let indicators = if beside.is_dir() { yaml_files(&beside)? } else { Vec::new() };
-    Ok(form::load(&yaml_files(folder)?, &indicators))
+    let indicators = folder.join("..").join(INDICATORS);
+    let indicators = if indicators.is_dir() { yaml_files(&indicators)? } else { Vec::new() };
+    // A form that is not there, or is wrong itself, says nothing about this one.
+    let other =
+        |name: &str| form::load(&yaml_files(&folder.join("..").join(name)).ok()?, &indicators).ok();
+    Ok(form::load_beside(&yaml_files(folder)?, &indicators, other))
 }
 
 /// The contents of a new language file for the questionnaire in a folder, and how many texts it

@@ -102,8 +102,15 @@ impl Sampling {
         (left >= 0.0).then_some(left)
     }
 
-    /// Whether two independent shares differ: the interval of their difference,
-    /// p₁ − p₂ ± z·√(deff·(p₁(1−p₁)/n₁ + p₂(1−p₂)/n₂)), leaves out zero.
+    /// Whether two independent shares differ: the interval of their difference leaves out zero.
+    /// `None` as for [`Sampling::difference`].
+    pub fn shares_differ(&self, one: Share, other: Share) -> Option<bool> {
+        let variance = self.variance_between(one, other)?;
+        Some(self.sets_apart(one.share - other.share, variance))
+    }
+
+    /// The interval of the difference of two independent shares:
+    /// p₁ − p₂ ± z·√(deff·(p₁(1−p₁)/n₁ + p₂(1−p₂)/n₂)).
     ///
     /// `None` where the formula does not hold: below two answers, or when fewer than five cases,
     /// or five of the others, were to be expected on either side if there were no difference.
@@ -111,7 +118,13 @@ impl Sampling {
     /// The population plays no part in a comparison: the question is not whether two groups
     /// differ among the people who live there now, of whom they never are exactly alike, but
     /// whether anything beyond chance sets them apart (Cochran 1977, section 2.14).
-    pub fn shares_differ(&self, one: Share, other: Share) -> Option<bool> {
+    pub fn difference(&self, one: Share, other: Share) -> Option<Interval> {
+        let half = self.half_between(self.variance_between(one, other)?);
+        Some(Interval::around(one.share - other.share, half))
+    }
+
+    /// The variance of a difference of shares, where the normal approximation holds.
+    fn variance_between(&self, one: Share, other: Share) -> Option<f64> {
         let n = one.n + other.n;
         let pooled = (one.share * one.n + other.share * other.n) / n;
         let fewest = pooled.min(1.0 - pooled) * one.n.min(other.n);
@@ -119,7 +132,7 @@ impl Sampling {
             return None;
         }
         let variance = |of: Share| of.share * (1.0 - of.share) / of.n;
-        Some(self.sets_apart(one.share - other.share, variance(one) + variance(other)))
+        Some(variance(one) + variance(other))
     }
 
     /// Whether two independent means differ: the interval of their difference,
@@ -133,7 +146,11 @@ impl Sampling {
     }
 
     fn sets_apart(&self, difference: f64, variance: f64) -> bool {
-        difference.abs() > self.z * (self.design_effect * variance).sqrt()
+        difference.abs() > self.half_between(variance)
+    }
+
+    fn half_between(&self, variance: f64) -> f64 {
+        self.z * (self.design_effect * variance).sqrt()
     }
 }
 
@@ -212,6 +229,15 @@ mod tests {
         assert_eq!(PLAIN.shares_differ(share(0.54, 800.0), share(0.50, 800.0)), Some(false));
         let clustered = Sampling { design_effect: 2.0, ..PLAIN };
         assert_eq!(clustered.shares_differ(share(0.56, 800.0), share(0.50, 800.0)), Some(false));
+    }
+
+    #[test]
+    fn a_difference_has_an_interval_that_agrees_with_whether_they_differ() {
+        let share = |share| Share { share, n: 800.0 };
+        // 1.96 × √(0.56 × 0.44/800 + 0.25/800) = 0.0488.
+        let Interval { low, high } = PLAIN.difference(share(0.56), share(0.5)).unwrap();
+        assert_eq!(((low * 1e4).round(), (high * 1e4).round()), (112.0, 1088.0));
+        assert_eq!(PLAIN.difference(Share { share: 0.0, n: 0.0 }, share(0.5)), None);
     }
 
     #[test]

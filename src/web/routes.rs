@@ -127,6 +127,7 @@ pub fn all(config: &mut ServiceConfig) {
                 .route("/results/cross", get().to(report::cross))
                 .route("/results/priorities", get().to(report::priorities))
                 .route("/results/comparison", get().to(report::comparison))
+                .route("/results/beside", get().to(report::beside))
                 .service(resource("/results/settings").get(settings::page).post(settings::set))
                 .service(resource("/results/publication").get(publication::page).post(publication::publish))
                 .route("/results/publication/withdrawal", post().to(publication::withdraw))

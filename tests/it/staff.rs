@@ -81,6 +81,7 @@ const ADDRESSES: &[(&str, &str, Role)] = &[
     ("POST", "/staff/surveys/{slug}/results/tables", Role::Editor),
     ("POST", "/staff/surveys/{slug}/results/tables/{id}/removal", Role::Editor),
     ("GET", "/staff/surveys/{slug}/results/comparison", Role::Viewer),
+    ("GET", "/staff/surveys/{slug}/results/beside", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/texts", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/texts/{field}", Role::Viewer),
     ("GET", "/staff/surveys/{slug}/texts/{field}/terms", Role::Viewer),

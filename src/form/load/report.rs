@@ -16,8 +16,9 @@ impl Loader<'_> {
         let breakdowns = fields.get("breakdowns").map(|node| self.breakdowns(node, sections));
         let frame = fields.get("frame").and_then(|node| self.frame(node, sections));
         let priorities = fields.get("priorities").and_then(|node| self.priorities(node, sections));
+        let beside = fields.get("beside").and_then(|node| self.beside(node, sections));
         fields.finish(what, &[], &mut self.problems);
-        Report { breakdowns: breakdowns.unwrap_or_default(), frame, priorities }
+        Report { breakdowns: breakdowns.unwrap_or_default(), frame, priorities, beside }
     }
 
     fn breakdowns(&mut self, node: &Node, sections: &[Section]) -> Vec<String> {

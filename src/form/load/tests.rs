@@ -45,6 +45,33 @@ fn a_form_says_how_it_is_reported() {
 }
 
 #[test]
+fn questions_stand_beside_those_of_another_form_that_asks_alike() {
+    let class = include_str!("../../../tests/it/forms/class-survey/form.yaml");
+    let class = class.replace("[ja, en]", "[ja]");
+    let load = |class: &str| {
+        let files = [("form.yaml".to_owned(), class.to_owned())];
+        load_beside(&files, &[], |name| (name == "town-survey").then(fixture::form))
+    };
+    let beside = load(&class).expect("the form").report.beside.expect("a twin");
+    assert_eq!(beside.form, "town-survey");
+    assert_eq!((&*beside.questions[0].here, &*beside.questions[0].there), ("like", "stay"));
+    for (twin, words) in [
+        ("{like: sty}", "「sty」という設問はありません。もしかして「stay」"),
+        ("{lik: stay}", "「lik」という設問はありません。もしかして「like」"),
+        ("{why: stay}", "「why」は、1つだけ選ぶ設問"),
+        ("{after: stay}", "相手の調査票だけにあるコード: 3。"),
+        ("[like]", "「名前: 内容」の形"),
+    ] {
+        let found = load(&class.replace("{like: stay}", twin)).err().unwrap_or_default();
+        assert!(found.iter().any(|problem| problem.message.contains(words)), "{twin}: {found:?}");
+        assert!(found.iter().all(|problem| problem.line == 16), "{twin}: {found:?}");
+    }
+    // A form that is not there is not asked.
+    let elsewhere = class.replace("town-survey", "other").replace("{like: stay}", "{like: sty}");
+    assert!(load(&elsewhere).is_ok());
+}
+
+#[test]
 fn a_report_names_what_is_in_the_form() {
     for (from, to, words) in [
         ("[stay]", "[sex, sty]", "「sty」という設問はありません。もしかして「stay」"),

@@ -2,7 +2,7 @@
 
 use super::{Change, earlier::Seen, mean::Means, side::Side};
 use crate::answers::{Dataset, Topic};
-use crate::tally::sampling::{Sampling, Share};
+use crate::tally::sampling::{Interval, Sampling, Share};
 use crate::tally::{Base, Heading, Percent, Rounded, SMALL_BASE, Subject};
 
 /// A topic that at least one earlier survey has.
@@ -134,16 +134,31 @@ impl Row {
 }
 
 /// 100·(c₁/n₁ − c₂/n₂), on whole numbers.
-fn points((one, n): (u32, u32), (other, m): (u32, u32)) -> Option<Rounded> {
+pub(in crate::report) fn points((one, n): (u32, u32), (other, m): (u32, u32)) -> Option<Rounded> {
     let [one, n, other, m] = [one, n, other, m].map(i128::from);
     Rounded::ratio(100 * (one * m - other * n), n * m, 1)
 }
 
 /// Whether both are large enough for a mark, and the interval of their difference leaves out zero.
-fn differ((one, n): (u32, u32), (other, m): (u32, u32), sampling: &Sampling) -> bool {
-    let share =
-        |count: u32, n: u32| Share { share: f64::from(count) / f64::from(n), n: f64::from(n) };
-    n.min(m) >= SMALL_BASE && sampling.shares_differ(share(one, n), share(other, m)) == Some(true)
+pub(in crate::report) fn differ(one: (u32, u32), other: (u32, u32), sampling: &Sampling) -> bool {
+    one.1.min(other.1) >= SMALL_BASE
+        && sampling.shares_differ(share(one), share(other)) == Some(true)
+}
+
+/// From where to where that difference may be, in percentage points with one decimal. `None`
+/// where the formula does not hold.
+pub(in crate::report) fn interval(
+    one: (u32, u32),
+    other: (u32, u32),
+    sampling: &Sampling,
+) -> Option<[Rounded; 2]> {
+    let Interval { low, high } = sampling.difference(share(one), share(other))?;
+    let points = |end: f64| Rounded { units: (end * 1000.0).round() as i64, places: 1 };
+    Some([points(low), points(high)])
+}
+
+fn share((count, n): (u32, u32)) -> Share {
+    Share { share: f64::from(count) / f64::from(n), n: f64::from(n) }
 }
 
 /// Today's headings, and those of missings that only an earlier survey has.

@@ -1,6 +1,7 @@
 //! The screens of results. Each stands in the same frame: the tabs, whom the figures are about,
 //! and the filters, which stay when one goes from tab to tab.
 
+pub mod beside;
 pub mod comparison;
 pub mod cross;
 mod figure;
@@ -31,6 +32,8 @@ pub enum Tab {
     Wellbeing,
     /// 経年比較.
     Comparison,
+    /// 住民との比較.
+    Beside,
     /// What is public, and what would be.
     Publication,
     /// How results are reported.
@@ -38,12 +41,13 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 7] = [
+    const ALL: [Tab; 8] = [
         Tab::Gt,
         Tab::Cross,
         Tab::Priorities,
         Tab::Wellbeing,
         Tab::Comparison,
+        Tab::Beside,
         Tab::Publication,
         Tab::Settings,
     ];
@@ -57,6 +61,7 @@ impl Tab {
             Tab::Publication => "/results/publication",
             Tab::Settings => "/results/settings",
             Tab::Comparison => "/results/comparison",
+            Tab::Beside => "/results/beside",
             Tab::Wellbeing => "/results/wellbeing",
         }
     }
@@ -70,6 +75,7 @@ impl Tab {
             Tab::Publication => "公表",
             Tab::Settings => "集計の設定",
             Tab::Comparison => "経年比較",
+            Tab::Beside => "住民との比較",
             Tab::Wellbeing => "ウェルビーイング",
         }
     }
@@ -79,6 +85,7 @@ impl Tab {
         match self {
             Tab::Gt | Tab::Cross | Tab::Comparison | Tab::Publication | Tab::Settings => true,
             Tab::Priorities => form.report.priorities.is_some(),
+            Tab::Beside => form.report.beside.is_some(),
             Tab::Wellbeing => !form.indicators().is_empty(),
         }
     }

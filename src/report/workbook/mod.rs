@@ -1,6 +1,7 @@
 //! The workbook that a city keeps: everything about one survey in one file that is complete by
 //! itself. One file of this folder writes one sheet.
 
+mod beside;
 mod check;
 mod codebook;
 mod columns;
@@ -23,6 +24,7 @@ use std::io::{Seek, Write};
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::About;
+use super::beside::Beside;
 use super::comparison::Comparison;
 use super::crosses::Cross;
 use super::priorities::Priorities;
@@ -49,6 +51,8 @@ pub struct Report<'a> {
     pub priorities: Option<&'a Priorities>,
     /// Earlier surveys beside this one; without any the sheet 経年比較 is left out.
     pub comparison: Option<&'a Comparison>,
+    /// A survey of other people beside this one; without it the sheet 住民との比較 is left out.
+    pub beside: Option<&'a Beside>,
     /// The indicators; without any the sheet ウェルビーイング is left out.
     pub indicators: &'a Indicators,
     /// The returns; without them the sheet 回収状況 is left out.
@@ -63,6 +67,7 @@ const CROSSES: &str = "クロス集計";
 const CROSS_COUNTS: &str = "クロス集計（件数）";
 const PRIORITIES: &str = "満足度×重要度";
 const COMPARISON: &str = "経年比較";
+const BESIDE: &str = "住民との比較";
 const WELLBEING: &str = "ウェルビーイング";
 const TEXTS: &str = "自由記述";
 const RAW_CODES: &str = "ローデータ(コード)";
@@ -91,6 +96,7 @@ fn sheets(report: Report) -> Vec<(&'static str, &'static str)> {
             "指標の因子と項目の平均、偏差値、95％信頼区間（図、区分別）",
         ),
         (report.comparison.is_some(), COMPARISON, "過去の調査との比較（差と印）"),
+        (report.beside.is_some(), BESIDE, "ほかの人にたずねた同じ設問（合計しないこと）"),
         (true, TEXTS, "自由に書かれた回答"),
         (true, RAW_CODES, "1行が1人の回答。コードで記録"),
         (true, RAW_LABELS, "1行が1人の回答。選択肢の名前で記録"),
@@ -152,6 +158,9 @@ pub fn write_workbook<W: Write + Seek + Send>(report: Report, out: W) -> Result<
                     .comparison
                     .map(|found| comparison::write(sheet, found, &styles))
                     .transpose()?;
+            }
+            BESIDE => {
+                report.beside.map(|found| beside::write(sheet, found, &styles)).transpose()?;
             }
             WELLBEING => wellbeing::write(sheet, indicators, &about.filters, &styles)?,
             TEXTS => texts::write(sheet, dataset, &order, &styles)?,

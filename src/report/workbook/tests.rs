@@ -27,6 +27,7 @@ fn written(documents: &[Value]) -> Book {
         crosses: &crosses,
         priorities: None,
         comparison: None,
+        beside: None,
         indicators: &Indicators::default(),
         returns: Some(&returns),
     };
@@ -260,6 +261,7 @@ fn a_survey_without_a_list_of_recipients_has_no_return_sheet() {
         crosses: &crosses,
         priorities: None,
         comparison: None,
+        beside: None,
         indicators: &Indicators::default(),
         returns: None,
     };

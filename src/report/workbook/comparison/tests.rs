@@ -19,6 +19,7 @@ fn sheet(comparison: Option<&Comparison>) -> Option<Vec<Vec<String>>> {
         crosses: &[],
         priorities: None,
         comparison,
+        beside: None,
         returns: None,
     };
     let mut out = Cursor::new(Vec::new());

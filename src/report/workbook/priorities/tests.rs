@@ -23,6 +23,7 @@ fn book(dataset: &Dataset, across: Across) -> Vec<u8> {
         crosses: &[],
         priorities: priorities.as_ref(),
         comparison: None,
+        beside: None,
         returns: None,
     };
     let mut out = Cursor::new(Vec::new());

@@ -18,6 +18,7 @@ fn written(dataset: &Dataset, indicators: &Indicators) -> Book {
     let report = Report {
         priorities: None,
         comparison: None,
+        beside: None,
         about: &about,
         weights: &[],
         dataset,
