@@ -6,6 +6,7 @@ mod anonymity;
 mod answering;
 mod bad_hours;
 mod bad_input;
+mod beside;
 mod browser;
 mod classroom;
 mod coding;

@@ -8,16 +8,8 @@ use super::super::style::Styles;
 use crate::survey::returns::classes::{CLASS_RATE_DEFINITION, ClassBoard, WITHOUT_DAYS};
 
 const WIDTHS: [u32; 8] = [230, 90, 90, 90, 90, 90, 90, 110];
-const HEADS: [&str; 8] = [
-    "学校・学年",
-    "学級",
-    "まだ",
-    "受付中",
-    "終わり",
-    "在籍数",
-    "有効回収数",
-    "有効回収率（％）",
-];
+const HEADS: [&str; 8] =
+    ["学校・学年", "学級", "まだ", "受付中", "終わり", "在籍数", "有効回収数", "有効回収率（％）"];
 
 /// A line for everybody, each grade, and each school with its grades.
 pub(super) fn write(
