@@ -28,8 +28,7 @@ use crate::{
     school::{
         self, Class, Settings,
         register::{self, NewClass},
-        seat::{self, Kind},
-        store::NewSeat,
+        sheets,
     },
     staff,
     store::Db,
@@ -119,7 +118,7 @@ impl Term<'_> {
             .write(move |db| {
                 let survey = survey::create(db, made, &new)?;
                 register::add(db, &inner, added, &survey, &described)?;
-                school::store::set_settings(db, &survey.id, &settings)?;
+                school::settings::store::upsert(db, &survey.id, &settings)?;
                 survey::set_state(db, opened, &survey, State::Open)?;
                 Ok(Survey { state: State::Open, ..survey })
             })
@@ -149,7 +148,7 @@ impl Term<'_> {
         round: &'r Round,
         today: NaiveDate,
     ) -> Result<Vec<Seated<'r>>> {
-        let (inner, id) = (Arc::clone(self.app), survey.id.clone());
+        let (inner, id, form) = (Arc::clone(self.app), survey.id.clone(), self.form.clone());
         let planned: Result<Vec<(NewClass, &Planned)>> =
             round.classes.iter().map(|plan| Ok((self.described(plan)?, plan))).collect();
         let planned = planned?;
@@ -166,7 +165,8 @@ impl Term<'_> {
                 if let Some(day) = day {
                     school::store::set_open(db, &class.id, *day)?;
                 }
-                print_slips(db, &inner, &class, *slips)?;
+                let title = plain(&class.title(&form, Lang::Ja)).into_owned();
+                print_slips(db, &inner, &class, &title, *slips)?;
             }
             school::store::classes(db, &id)
         });
@@ -264,20 +264,13 @@ fn missing(label: &str) -> Error {
     Error::invalid(format!("見本の内容の school にある「{label}」は、調査票の選択肢にありません。"))
 }
 
-fn print_slips(db: &mut Db, app: &App, class: &Class, slips: i32) -> Result<()> {
-    let keys = &app.keys.codes;
-    (1..=slips).try_for_each(|number| {
-        let code = seat::code(keys, &class.id, Kind::Slip, number);
-        let slip = NewSeat {
-            id: &app.ids.id()?,
-            class_id: &class.id,
-            kind: Kind::Slip,
-            number,
-            code_hash: &keys.hash(&code),
-            entry: None,
-        };
-        school::store::insert_seat(db, &slip)
-    })
+/// Prints slips, as the office does before the lesson.
+fn print_slips(db: &mut Db, app: &App, class: &Class, title: &str, count: i32) -> Result<()> {
+    if count == 0 {
+        return Ok(());
+    }
+    let wanted = sheets::Wanted { count, after: None };
+    sheets::slips(db, app, sign(app)?, class, wanted, title).map(drop)
 }
 
 #[cfg(test)]

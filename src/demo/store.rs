@@ -4,10 +4,9 @@ use diesel::prelude::*;
 
 use crate::{
     error::Result,
-    school::seat::Kind,
     store::{
         Db,
-        schema::{participant, seat, seat_ticket, survey, ticket},
+        schema::{participant, survey, ticket},
     },
 };
 
@@ -31,16 +30,6 @@ pub fn sample_survey(db: &mut Db) -> Result<Option<String>> {
         .select(survey::slug)
         .first(db)
         .optional()?)
-}
-
-/// The numbers of a class's slips that can still answer.
-pub fn unused_slips(db: &mut Db, class_id: &str) -> Result<Vec<i32>> {
-    Ok(seat::table
-        .inner_join(seat_ticket::table)
-        .filter(seat::class_id.eq(class_id).and(seat::kind.eq(Kind::Slip.word())))
-        .order(seat::number)
-        .select(seat::number)
-        .load(db)?)
 }
 
 /// How many texts somebody should read soon.

@@ -13,7 +13,6 @@ use super::{Class, Settings, State, lesson::Progress, seat::Kind};
 use crate::{
     clock::Instant,
     error::Result,
-    on_each,
     store::{
         Db,
         schema::{school_class, school_settings, seat, seat_ticket},
@@ -256,22 +255,4 @@ pub fn settings(db: &mut Db, survey_id: &str) -> Result<Settings> {
         slips_any_time,
         reader,
     }))
-}
-
-/// Writes it.
-pub fn set_settings(db: &mut Db, survey_id: &str, settings: &Settings) -> Result<()> {
-    let values = (
-        school_settings::late_minutes.eq(settings.late_minutes),
-        school_settings::slips_any_time.eq(settings.slips_any_time),
-        school_settings::reader_id.eq(settings.reader.as_deref()),
-    );
-    on_each!(db, conn => {
-        diesel::insert_into(school_settings::table)
-            .values((school_settings::survey_id.eq(survey_id), values))
-            .on_conflict(school_settings::survey_id)
-            .do_update()
-            .set(values)
-            .execute(conn)
-    })?;
-    Ok(())
 }

@@ -2,10 +2,7 @@
 
 use machikoe::staff::store::by_email;
 
-use crate::{
-    both_engines,
-    support::{school::*, *},
-};
+use crate::{both_engines, support::*};
 
 both_engines! {
     "class-survey";

@@ -38,7 +38,8 @@ fn codes(page: &Page) -> Vec<String> {
     words.filter(is_code).map(|word| word.replace('-', "")).collect()
 }
 
-const GOOD: &str = "学校,学年,組,人数\n東中学校,1年,1組,31\n東中学校,2,2,30\n西中学校,3年生,10組,29人\n";
+const GOOD: &str =
+    "学校,学年,組,人数\n東中学校,1年,1組,31\n東中学校,2,2,30\n西中学校,3年生,10組,29人\n";
 
 both_engines! {
     "class-survey";

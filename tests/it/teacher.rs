@@ -1,9 +1,6 @@
 //! The teacher's page: a code opens one class, its count, its buttons, and nothing else.
 
-use crate::{
-    both_engines,
-    support::{school::*, *},
-};
+use crate::{both_engines, support::*};
 
 both_engines! {
     "class-survey";
@@ -146,7 +143,7 @@ both_engines! {
 
     async fn a_forgotten_class_ends_at_midnight_and_its_page_says_so(world: World) {
         let class = world.opened_class("1組", 34).await;
-        let mut desk = world.teacher(&class).await;
+        let desk = world.teacher(&class).await;
         desk.page.shows("今日の24時に自動で終わります");
         world.set_clock("2026-12-11T09:00:00+09:00");
         let mut desk = world.teacher(&class).await;

@@ -4,12 +4,12 @@ use crate::{
     app::App,
     clock::day_in_japan,
     code::Code,
-    demo::store,
     error::Result,
     form::ruby::plain,
     school::{
         self, Class, State,
         seat::{self, Kind},
+        sheets,
     },
     store::Db,
     survey::{self, Survey, forms::read_checked},
@@ -76,7 +76,7 @@ fn under_way(db: &mut Db) -> Result<Vec<(Survey, Vec<Slips>)>> {
         if survey.sample && survey.state == survey::State::Open {
             let classes = school::store::classes(db, &survey.id)?;
             let with_slips = classes.into_iter().map(|class| {
-                let slips = store::unused_slips(db, &class.id)?;
+                let slips = sheets::store::unused_slips(db, &class.id)?;
                 Ok((class, slips))
             });
             let with_slips: Result<Vec<Slips>> = with_slips.collect();

@@ -154,11 +154,7 @@ impl Greeting<'_> {
     }
 }
 
-fn said(
-    set: &Setting<'_>,
-    heading: fn(Lang) -> &'static str,
-    sentence: fn(Lang) -> &'static str,
-) -> Markup {
+fn said(set: &Setting<'_>, heading: Words, sentence: Words) -> Markup {
     html! {
         div.notice role="status" {
             p { strong { (set.say(heading)) } }
@@ -220,10 +216,13 @@ pub fn no_more_seats(set: &Setting<'_>, opened: &Opened) -> Markup {
     })
 }
 
+/// Words of the interface.
+type Words = fn(Lang) -> &'static str;
+
 /// Why a seat cannot go on now, and what was kept.
 pub fn stopped(set: &Setting<'_>, seat: &Seat, remark: Remark, sample: bool) -> Markup {
     let set = set.of_pupil(Pupil { seat: seat.resume.as_deref() });
-    let (heading, sentence): (fn(Lang) -> _, fn(Lang) -> _) = match remark {
+    let (heading, sentence): (Words, Words) = match remark {
         Remark::NotYet => (text::not_yet, text::not_yet_text),
         Remark::Over => (text::over, text::over_text),
         Remark::Full => (text::full, text::full_text),

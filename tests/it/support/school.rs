@@ -34,7 +34,7 @@ impl World {
         let name = name.to_owned();
         self.write(move |db| {
             school::register::add(db, &app, by, &survey, &[new])?;
-            Ok(school::store::classes(db, &survey.id)?)
+            school::store::classes(db, &survey.id)
         })
         .await
         .into_iter()
@@ -81,7 +81,7 @@ impl World {
     /// What holds for all classes.
     pub async fn school_settings(&self, settings: Settings) {
         let id = self.survey.id.clone();
-        self.write(move |db| school::store::set_settings(db, &id, &settings)).await;
+        self.write(move |db| school::settings::store::upsert(db, &id, &settings)).await;
     }
 
     /// A slip of a class, as it was printed.
