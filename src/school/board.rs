@@ -125,7 +125,7 @@ impl Listed {
     /// What it is now, in a word.
     pub fn state(&self) -> &'static str {
         match self.lesson {
-            Lesson::NotYet => "まだ",
+            Lesson::NotYet => "始める前",
             Lesson::Open => "受付中",
             Lesson::Late => "終わり（書きかけだけ）",
             Lesson::Over => "終わり",

@@ -39,12 +39,13 @@ impl Choices {
         Some(Choices { schools: named(Filled::School)?, grades: named(Filled::Grade)? })
     }
 
-    /// The code of a school, however wide its letters are, with or without furigana.
+    /// The code of a school, however wide its letters are, with or without furigana:
+    /// 「荒尾市立東中」 is 「東中学校」.
     ///
     /// # Errors
     /// A sentence with the schools that there are.
     pub fn school(&self, typed: &str) -> Result<i16, String> {
-        find("学校", &self.schools, typed, |label| fold(&plain(label)))
+        find("学校", &self.schools, typed, school)
     }
 
     /// The code of a grade: `2`, `2年` and `2年生` are one.
@@ -54,6 +55,14 @@ impl Choices {
     pub fn grade(&self, typed: &str) -> Result<i16, String> {
         find("学年", &self.grades, typed, grade)
     }
+}
+
+fn school(label: &str) -> String {
+    let folded = fold(&plain(label));
+    let founders = ["市立", "町立", "村立", "県立"].into_iter();
+    let named = founders.filter_map(|founder| folded.split_once(founder)).map(|(_, name)| name);
+    let name = named.last().unwrap_or(&folded);
+    name.strip_suffix("学校").unwrap_or(name).to_owned()
 }
 
 fn grade(label: &str) -> String {
@@ -95,7 +104,8 @@ pub(super) mod tests {
 
     #[test]
     fn a_school_is_found_with_and_without_furigana() {
-        for typed in ["東中学校", " 東 中学校 ", "{東|ひがし}中学校"] {
+        for typed in ["東中学校", " 東 中学校 ", "{東|ひがし}中学校", "東中", "荒尾市立東中学校"]
+        {
             assert_eq!(choices().school(typed), Ok(1), "{typed}");
         }
         let refused = choices().school("南中学校").expect_err("no such school");

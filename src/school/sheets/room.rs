@@ -47,7 +47,7 @@ pub fn sheet(imprint: &Imprint, sheet: &Sheet) -> Result<Markup> {
                 (read("だれがどう{答|こた}えたかは、{先生|せんせい}にも{市|し}の{人|ひと}にもわかりません。"))
             }
             @if imprint.in_english {
-                p.english lang="en" { "You can also answer in English: scan the QR code, then choose English at the top of the page." }
+                p.english lang="en" { "You can also answer in English: scan the QR code, then choose English." }
             }
             footer { p { (imprint.city.name) " " (imprint.city.section) } }
         }

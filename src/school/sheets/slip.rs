@@ -9,7 +9,7 @@ use super::{
 use crate::{clock::japanese_day, code::Code, error::Result, invite::address, ui::qr::Qr};
 
 /// Width of the QR on paper, without its margin.
-const QR_MILLIMETRES: u32 = 26;
+const QR_MILLIMETRES: u32 = 27;
 
 /// A sheet of slips.
 pub fn page(imprint: &Imprint, sheet: &Sheet, codes: &[Code]) -> Result<Markup> {
