@@ -76,13 +76,16 @@ pub fn list(
             @if surveys.is_empty() {
                 p { "まだ調査がありません。下で調査票を選んで作ると、ここに並びます。" }
             } @else {
+                @for Listed { survey, title, unread } in surveys {
+                    @if unread.is_some_and(|unread| unread > 0) { p.notice { (title) "：" (reminder(survey, *unread)) } }
+                }
                 table {
                     caption.away { "調査の一覧" }
                     thead { tr { th scope="col" { "調査" } th scope="col" { "状態" } th scope="col" { "期間" } } }
-                    tbody { @for Listed { survey, title, unread } in surveys {
+                    tbody { @for Listed { survey, title, .. } in surveys {
                         tr {
                             th scope="row" { a href=(url(survey)) { (title) } @if survey.sample { " " span.tag { "見本" } }
-                                " " (reminder(survey, *unread)) }
+                            }
                             td { (survey.state.label()) }
                             td { (japanese_day(survey.opens_on)) "〜" (japanese_day(survey.closes_on)) }
                         }
