@@ -57,7 +57,7 @@ pub async fn read(
     slug: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    change(app, by, &slug, &fields, |db, by, name, place| super::read(db, by, name, place)).await
+    change(app, by, &slug, &fields, super::read).await
 }
 
 /// `POST /staff/surveys/{slug}/concerns/reading/removal`: it shall be read again.
