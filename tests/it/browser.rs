@@ -1,6 +1,8 @@
 //! A real browser: a resident answers the whole survey with a thumb, with and without
 //! JavaScript, and every page keeps WCAG 2.2 AA.
 
+mod pupils;
+
 use machikoe::text::Lang;
 
 use crate::coding;

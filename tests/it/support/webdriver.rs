@@ -32,6 +32,8 @@ pub enum Device {
     PhoneWithoutScripts,
     /// 768 × 1024: the narrowest window in which a matrix becomes a table.
     Tablet,
+    /// 810 × 1080: what schools hand out.
+    SchoolTablet,
     /// 1280 × 800.
     Computer,
 }
@@ -77,6 +79,11 @@ impl Window {
     /// Goes to an address.
     pub async fn go(&self, address: &str) {
         self.post("/url", json!({"url": address})).await;
+    }
+
+    /// Presses the browser's own button for going back.
+    pub async fn back(&self) {
+        self.post("/back", json!({})).await;
     }
 
     /// The elements that a selector finds, on the page or within an element.
@@ -174,6 +181,58 @@ impl Window {
         self.run(script).await.as_f64().expect("pixels")
     }
 
+    /// Fails if something to tap is smaller than 44 px. Links inside a sentence may be.
+    pub async fn has_large_targets(&self) {
+        let script = "
+            const small = [];
+            for (const one of document.querySelectorAll(
+                'main button, main a.button, main summary, main label.choice, main label.step, ' +
+                'main textarea, main input[type=text], header a, header button')) {
+                const box = one.getBoundingClientRect();
+                if (box.width > 2 && (box.width < 44 || box.height < 43.5))
+                    small.push(`${one.tagName} “${one.innerText}” ${box.width} × ${box.height}`);
+            }
+            return small";
+        let small = self.run(script).await;
+        assert_eq!(small, json!([]), "on “{}”", self.heading().await);
+    }
+
+    /// Fails unless the page has furigana, shown, that nothing else is printed over.
+    pub async fn has_readable_furigana(&self) {
+        // The box of a line is higher than its letters: what counts is a square around each.
+        let script = "
+            const size = (one) => parseFloat(getComputedStyle(one).fontSize);
+            const square = (box, size) => {
+                const middle = (box.top + box.bottom) / 2;
+                return {left: box.left, right: box.right, top: middle - size / 2, bottom: middle + size / 2};
+            };
+            const written = [];
+            const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                const around = node.parentElement;
+                if (!node.data.trim() || around.closest('rp, .away, details:not([open]) > :not(summary)')) continue;
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                for (const box of range.getClientRects())
+                    if (box.width > 2)
+                        written.push({...square(box, size(around)), node, reading: !!around.closest('rt'), text: node.data});
+            }
+            const readings = written.filter((one) => one.reading);
+            const wrong = readings.length ? [] : ['no furigana'];
+            for (const one of readings) {
+                if (one.bottom - one.top < 8) wrong.push(`${one.text} is ${one.bottom - one.top} px high`);
+                for (const other of written) {
+                    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+                    const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+                    if (one.node !== other.node && wide > 2 && high > 2)
+                        wrong.push(`${one.text} over ${other.text} by ${wide} × ${high}`);
+                }
+            }
+            return wrong.slice(0, 5)";
+        let wrong = self.run(script).await;
+        assert_eq!(wrong, json!([]), "on “{}”", self.heading().await);
+    }
+
     /// Fails if axe finds something wrong with the page, or if it scrolls sideways.
     pub async fn is_accessible(&self) {
         self.fits().await;
@@ -202,6 +261,7 @@ fn options(device: Device, profile: &Path) -> Value {
         Device::PhoneWithoutScripts => {
             json!({"width": 390, "height": 844, "pixelRatio": 2.0, "touch": false})
         }
+        Device::SchoolTablet => json!({"width": 810, "height": 1080, "pixelRatio": 1.0}),
         Device::Tablet => json!({"width": 768, "height": 1024, "pixelRatio": 1.0}),
         Device::Computer => {
             json!({"width": 1280, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false})
