@@ -18,8 +18,9 @@ use crate::{
 pub async fn bring(app: &Arc<App>, survey: &Survey) -> Result<()> {
     let (inner, of, now) = (Arc::clone(app), survey.clone(), app.stamp());
     let ready = app.store.read(move |db| {
-        let next = document(&gather(db, &inner, &of, &[], now)?);
-        let may = hindrances(&of, &next, None, now).is_empty();
+        let gathered = gather(db, &inner, &of, &[], now)?;
+        let next = document(&gathered);
+        let may = hindrances(&of, &gathered.returns, &next, None, now).is_empty();
         may.then(|| freeze(&next)).transpose()
     });
     let Some(frozen) = ready.await? else { return Ok(()) };

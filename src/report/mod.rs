@@ -15,6 +15,7 @@ pub mod priorities;
 pub mod publication;
 pub mod routes;
 pub mod saved;
+pub mod school;
 pub mod settings;
 mod store;
 pub mod syntax;

@@ -54,7 +54,18 @@ pub fn suppress(
     threshold: u32,
     given: Option<&[bool]>,
 ) -> Option<Vec<Vec<bool>>> {
-    let mut sheet = Sheet::new(grid, blocks, threshold, given);
+    suppress_besides(grid, blocks, threshold, given, &[])
+}
+
+/// The same where the lines `shut` are hidden too, whatever their size.
+pub fn suppress_besides(
+    grid: &Grid,
+    blocks: &[Block],
+    threshold: u32,
+    given: Option<&[bool]>,
+    shut: &[usize],
+) -> Option<Vec<Vec<bool>>> {
+    let mut sheet = Sheet::new(grid, blocks, threshold, given, shut);
     if sheet.gives_away_small_counts() {
         return None;
     }
@@ -96,7 +107,13 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(grid: &Grid, blocks: &[Block], threshold: u32, given: Option<&[bool]>) -> Sheet {
+    fn new(
+        grid: &Grid,
+        blocks: &[Block],
+        threshold: u32,
+        given: Option<&[bool]>,
+        shut: &[usize],
+    ) -> Sheet {
         let width = grid.lines.iter().map(Vec::len).min().unwrap_or(0);
         let mut lines: Vec<&[u32]> = grid.lines.iter().map(|line| &line[..width]).collect();
         let printed = lines.len();
@@ -122,7 +139,7 @@ impl Sheet {
             threshold,
             fixed: given.is_some(),
         };
-        sheet.mark();
+        sheet.mark(shut);
         if let Some(given) = given {
             sheet.hidden[..width]
                 .iter_mut()
@@ -133,10 +150,10 @@ impl Sheet {
     }
 
     /// Marks and hides what must not be found out.
-    fn mark(&mut self) {
+    fn mark(&mut self, shut: &[usize]) {
         for line in 0..self.counts.len().checked_div(self.width).unwrap_or(0) {
             let n = line * self.width;
-            let whole_line = line < self.printed && self.is_small(n);
+            let whole_line = line < self.printed && (self.is_small(n) || shut.contains(&line));
             for cell in n..n + self.width {
                 let small = self.is_small(cell) && (line < self.printed || cell > n);
                 self.secret[cell] = small || (whole_line && !self.is_plainly_zero(cell));

@@ -12,6 +12,7 @@ use crate::{
     report::{
         publication::{open, routes as publication},
         routes as report,
+        school::routes as school_report,
         settings::routes as settings,
     },
     respond::{classroom, enter, preview, routes as respond},
@@ -67,6 +68,7 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/departure", post().to(teacher::leave))
             .route("/show", get().to(teacher::show))
             .route("/show/count", get().to(teacher::show_count))
+            .route("/results", get().to(school_report::results))
             .route("/{code}", get().to(teacher::scanned)))
         // What is published, for anybody
         .route("/results/{survey}", get().to(open::results))

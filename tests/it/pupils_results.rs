@@ -121,6 +121,61 @@ both_engines! {
             }
         }
     }
+
+    async fn a_school_sees_itself_everybody_and_the_grades_when_the_survey_is_over(world: World) {
+        let classes = town(&world).await;
+        let mut teacher = world.teacher(&classes[0]).await;
+        teacher.open("/t/results").await.is("アンケートの結果").shows(SHUT);
+        closed(&world).await;
+        teacher.open("/t").await;
+        teacher.follow("アンケートの結果を見る").await.is("アンケートの結果").shows("回答 n = 120");
+        teacher.page.shows("全体 120 48.3 - 51.7").shows("東中学校 60 46.7 - 53.3");
+        teacher.page.shows("1年生 70 48.6 - 51.4").shows("2年生 50 48.0 - 52.0").hides("西中学校");
+        // What people wrote is nowhere.
+        teacher.page.hides("どうしてですか").hides("大人に知ってほしい");
+        let mut nobody = world.browser();
+        nobody.open("/t/results").await.is("先生の画面");
+        assert_eq!(nobody.page.status, 403);
+    }
+
+    async fn a_school_of_one_class_is_hidden_in_public_and_from_schools(world: World) {
+        let classes = [((1, 1), "あ"), ((1, 1), "い"), ((1, 2), "う"), ((1, 2), "え"), ((2, 1), "お")];
+        let mut last = None;
+        for (place, name) in classes {
+            let class = world.class_of(place, name, 20).await;
+            world.open_class(&class).await;
+            world.all_sent(&class, &pupils(10, 10)).await;
+            last = Some(class);
+        }
+        let mut hara = world.desk(&HARA).await;
+        hara.open(&world.office("")).await;
+        hara.press("受付を終了する").await;
+        // The office itself sees both schools.
+        hara.open(&world.office("/results/cross?topic=like&by=school")).await.shows("西中学校 20*");
+        hara.open(&world.office("/results/publication")).await;
+        hara.fill("下の内容を確かめて", "公表");
+        hara.press("公表する").await.shows("に公表しました（回答 n = 100）");
+        let mut anybody = world.browser();
+        anybody.open("/results/class-survey").await.shows("5学級で").shows("標本誤差は示していません").shows("学級別の集計はありません");
+        anybody.open("/results/class-survey/like").await.shows("西中学校 秘匿 秘匿 秘匿 秘匿 秘匿");
+        anybody.page.shows("東中学校 秘匿 秘匿 秘匿 秘匿 秘匿").shows("1年生 60 50.0 - 50.0 -");
+        let tables = String::from_utf8(anybody.download("/results/class-survey/tables.csv").await).expect("text");
+        for line in tables.lines().filter(|line| line.contains("中学校")) {
+            assert!(line.ends_with(",,,,1") || line.contains(",school,"), "{line}");
+        }
+        let mut teacher = world.teacher(&last.expect("a class")).await;
+        teacher.open("/t/results").await.shows("西中学校 秘匿 秘匿 秘匿 秘匿 秘匿").hides("東中学校");
+    }
+
+    async fn answers_of_a_single_class_are_shown_to_nobody_else(world: World) {
+        let class = world.opened_class("1組", 30).await;
+        world.all_sent(&class, &pupils(15, 15)).await;
+        closed(&world).await;
+        let mut hara = world.desk(&HARA).await;
+        hara.open(&world.office("/results/publication")).await.shows("答えた学級が一つだけです。");
+        let mut teacher = world.teacher(&class).await;
+        teacher.open("/t/results").await.shows("集計はお見せできません").hides("50.0");
+    }
 }
 
 /// Two schools whose lessons are over: four classes of twenty in the first, of each of which

@@ -1,8 +1,10 @@
 //! Makes what is public out of what was counted.
 
+use super::classes;
 use super::document::{Breakdown, Document, Figure, Group, Heading, Item, Kind, Line, Question};
 use super::hide::{Groups, Sheet, groups, sheets};
 use super::notes::notes;
+use crate::form::Filled;
 use crate::report::gather::Gathered;
 use crate::tally::{self, NO_ANSWER, Shape, Stands, UNUSABLE};
 
@@ -11,7 +13,14 @@ pub fn document(gathered: &Gathered) -> Document {
     let (about, dataset) = (&gathered.about, &gathered.everybody);
     let threshold = gathered.settings.threshold;
     let weighted = gathered.weighed.is_some();
-    let groups = groups(dataset, threshold);
+    let form = dataset.form();
+    let hidden = gathered.returns.classes().and_then(classes::hidden).unwrap_or_default();
+    let is_shut = |key: &str, code: i16| {
+        let fills = |what| form.filled(what).is_some_and(|question| question.id == key);
+        (fills(Filled::School) && hidden.schools.contains(&code))
+            || (fills(Filled::Grade) && hidden.grades.contains(&code))
+    };
+    let groups = groups(dataset, threshold, is_shut);
     let sheets = sheets(dataset, &groups, threshold);
     let breakdown = |groups: &Groups<'_>| Breakdown {
         id: groups.topic.key.clone(),

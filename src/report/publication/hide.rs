@@ -8,12 +8,13 @@
 //!   counts, and it is by attributes that people are recognised.
 //! - A question that not everybody was asked has its own n, which is a count of what was answered
 //!   before. It is not broken down, and only published where that count is no secret.
+//! - Schools and grades by which a single class would be told are hidden (`classes.rs`).
 
 #[cfg(test)]
 mod tests;
 
 use crate::answers::{Dataset, Split, Topic};
-use crate::tally::suppress::{Block, Grid, suppress};
+use crate::tally::suppress::{Block, Grid, suppress, suppress_besides};
 use crate::tally::{Base, Line, LineKind, Shape, Stands, Table};
 
 /// The table of a topic, and what of it is hidden.
@@ -34,6 +35,8 @@ pub(super) struct Groups<'a> {
     pub(super) topic: &'a Topic,
     /// The groups whose n is hidden.
     hidden: Vec<bool>,
+    /// The groups that are hidden whatever their size.
+    shut: Vec<bool>,
     /// Whether somebody is in none of them. So many are no secret, but they hide a neighbour.
     has_rest: bool,
 }
@@ -44,8 +47,13 @@ const TOO_FEW: &str = "人数が少なく、分けると個人の回答が推測
 const BY_N: &str =
     "この設問の対象者の数から、伏せている数が分かるおそれがあるため、公表していません。";
 
-/// The form's breakdowns whose sizes can be protected.
-pub(super) fn groups(dataset: &Dataset, threshold: u32) -> Vec<Groups<'_>> {
+/// The form's breakdowns whose sizes can be protected. `is_shut` says of a question and a code
+/// that their group is hidden whatever its size.
+pub(super) fn groups(
+    dataset: &Dataset,
+    threshold: u32,
+    is_shut: impl Fn(&str, i16) -> bool,
+) -> Vec<Groups<'_>> {
     let of = |key: &String| {
         let topic = dataset.topic(key)?;
         let table = dataset.cross(topic, &[Split::by(key)], Base::All);
@@ -56,8 +64,12 @@ pub(super) fn groups(dataset: &Dataset, threshold: u32) -> Vec<Groups<'_>> {
         let has_rest = sizes.iter().sum::<u32>() < n;
         let lines = [n].iter().chain(&sizes).map(|&n| vec![n]).collect();
         let grid = Grid { lines, adds_up: false };
-        let hidden = suppress(&grid, &[block], threshold, Some(&[false]))?;
-        Some(Groups { topic, hidden: hidden.into_iter().skip(1).flatten().collect(), has_rest })
+        let shut: Vec<bool> =
+            topic.codes().into_iter().map(|(code, _)| is_shut(key, code)).collect();
+        let lines = places(&shut, 1);
+        let hidden = suppress_besides(&grid, &[block], threshold, Some(&[false]), &lines)?;
+        let hidden = hidden.into_iter().skip(1).flatten().collect();
+        Some(Groups { topic, hidden, shut, has_rest })
     };
     dataset.form().report.breakdowns.iter().filter_map(of).collect()
 }
@@ -109,7 +121,8 @@ impl<'a> Sheet<'a> {
         if sheet.is_asked_of_some(dataset) {
             return sheet.only(whole, NOT_ALL);
         }
-        match suppress(&grid, &blocks(groups), threshold, Some(&whole)) {
+        let shut: Vec<bool> = groups.iter().flat_map(|groups| groups.shut.clone()).collect();
+        match suppress_besides(&grid, &blocks(groups), threshold, Some(&whole), &places(&shut, 1)) {
             Some(hidden) => Sheet { hidden, ..sheet },
             None => sheet.only(whole, TOO_FEW),
         }
@@ -150,6 +163,11 @@ impl Groups<'_> {
         };
         [false].into_iter().chain(table.headings.iter().map(of)).collect()
     }
+}
+
+/// Where `marked` are, counted from `first`.
+fn places(marked: &[bool], first: usize) -> Vec<usize> {
+    (first..).zip(marked).filter(|(_, marked)| **marked).map(|(place, _)| place).collect()
 }
 
 /// n and the counts of a line.

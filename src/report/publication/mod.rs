@@ -2,6 +2,7 @@
 //! What is hidden and why is in `hide.rs`.
 
 mod build;
+mod classes;
 pub mod desk;
 pub mod document;
 mod files;
@@ -25,7 +26,7 @@ use crate::{
     error::{Error, Result},
     secret::token_hash,
     store::Db,
-    survey::{Status, Survey},
+    survey::{Status, Survey, returns::Board},
 };
 
 /// What is public of a survey.
@@ -60,6 +61,7 @@ pub fn freeze(document: &Document) -> Result<Frozen> {
 /// What stands in the way of publishing, each with a sentence.
 pub fn hindrances(
     survey: &Survey,
+    returns: &Board,
     document: &Document,
     earlier: Option<&Publication>,
     now: Instant,
@@ -73,9 +75,16 @@ pub fn hindrances(
     if answers < threshold {
         found.push(format!("回答が{answers}件しかありません。公表できるのは、{threshold}件からです（「集計の設定」の公表する最小の人数）。"));
     }
+    if returns.classes().is_some_and(|board| board.total().answering == 1) {
+        found.push(
+            "答えた学級が一つだけです。集計がその学級の答えになるため、公表できません。".into(),
+        );
+    }
     if let Some(Publication { document: before, .. }) = earlier {
         let fresh = answers.abs_diff(before.answers);
-        if (1..threshold).contains(&fresh) {
+        if fresh > 0 && returns.classes().is_some() {
+            found.push("前に公表した後に、学級の回答が増えています。二つを見比べると、後から答えた学級の答えが推測されるおそれがあるため、公表し直せません。".into());
+        } else if (1..threshold).contains(&fresh) {
             found.push(format!("前に公表したときとの違いが{fresh}件だけです。二つを見比べると、その回答が推測されるおそれがあるため、公表し直せません。"));
         }
     }

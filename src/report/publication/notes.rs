@@ -24,6 +24,9 @@ pub(super) fn notes(gathered: &Gathered) -> Vec<(String, String)> {
         notes.push(("ウェイト補正", format!("割合と平均は、回答者の構成を人口の構成に合わせて補正した値です。n は補正前の人数です。補正前の件数は公表していません。{how}")));
     }
     notes.push(("伏せている数（秘匿）", format!("個人の回答が推測されないように、{threshold}人に満たない数は「秘匿」としています（0人は示しています）。ほかの数からの引き算で分かる数も、合わせて伏せています。{threshold}人に満たない区分は、その行をすべて伏せています。平均などは、もとになる数をすべて示しているときだけ載せています。")));
+    if gathered.returns.classes().is_some() {
+        notes.push(("学級について", CLASSES.into()));
+    }
     notes.push(("公表していないもの", "自由に書いていただいた文章と、一人ひとりの回答は公表していません。性別・年齢・地区などの属性どうしを組み合わせた集計も公表していません。".into()));
     notes.push(("引用するとき", "表や図を引用するときは、調査の名前と市の名前を書いてください。データの利用条件は、下の担当課にお問い合わせください。".into()));
     notes.into_iter().map(|(heading, words)| (heading.to_owned(), words)).collect()
@@ -31,6 +34,9 @@ pub(super) fn notes(gathered: &Gathered) -> Vec<(String, String)> {
 
 /// Why there is no sampling error.
 const CENSUS: &str = "全員にたずねた調査で、無作為に選んだ人の調査ではないため、標本誤差は示していません。答えなかった人がいることによる偏りは含みません。";
+
+/// Why schools and grades may be hidden though many people are in them.
+const CLASSES: &str = "集計は学校別と学年別までで、学級別の集計はありません。答えた学級が一つだけの学校や学年、ほかの数からの引き算で一つの学級の答えがわかる学校や学年は、人数が多くても「秘匿」としています。";
 
 /// How people were asked; `None` before anybody was.
 fn returns(board: &Board) -> Option<String> {

@@ -89,7 +89,7 @@ fn notes(document: &Document) -> Markup {
 }
 
 /// Chart and table of everybody.
-pub(super) fn whole(document: &Document, question: &Question) -> Markup {
+pub(in crate::report) fn whole(document: &Document, question: &Question) -> Markup {
     let title = format!("{}のグラフ。数値は下の表にあります。", question.heading());
     html! {
         @if let Some(why) = &question.withheld { p.notice { (why) } } @else {
@@ -125,7 +125,11 @@ fn small() -> Markup {
 }
 
 /// The groups of a question: one table, or one for each row of a matrix.
-pub(super) fn groups(document: &Document, question: &Question, with_charts: bool) -> Markup {
+pub(in crate::report) fn groups(
+    document: &Document,
+    question: &Question,
+    with_charts: bool,
+) -> Markup {
     let one = question.items.len() == 1;
     html! {
         @for item in question.items.iter().filter(|item| item.lines.len() > 1) {

@@ -39,7 +39,7 @@ pub async fn page(
     let (now, may_publish) = (app.stamp(), by.role >= Role::Admin);
     let draw = move |view: &View<'_>, gathered: &Gathered| {
         let next = document(gathered);
-        let hindrances = hindrances(&survey, &next, public.as_ref(), now);
+        let hindrances = hindrances(&survey, &gathered.returns, &next, public.as_ref(), now);
         let desk = Desk {
             address: &address(&survey.slug),
             public: public.as_ref(),
@@ -81,9 +81,10 @@ async fn looked_at(app: &web::Data<App>, survey: &Survey) -> Result<(String, Str
     let (inner, of, now) = (app.clone(), survey.clone(), app.stamp());
     app.store
         .read(move |db| {
-            let next = document(&gather(db, &inner, &of, &[], now)?);
+            let gathered = gather(db, &inner, &of, &[], now)?;
+            let next = document(&gathered);
             let public: Option<Publication> = find(db, &of)?;
-            let hindrances = hindrances(&of, &next, public.as_ref(), now);
+            let hindrances = hindrances(&of, &gathered.returns, &next, public.as_ref(), now);
             if !hindrances.is_empty() {
                 return Err(Error::Invalid(hindrances));
             }

@@ -205,7 +205,8 @@ fn what_stands_in_the_way_of_publishing_is_said() {
     let at = |n: usize| published(&(0..n).map(person).collect::<Vec<_>>());
     let found = |state, sample, n: usize, before: Option<usize>| {
         let before = before.map(|n| Publication { published_on: day(9), document: at(n) });
-        hindrances(&survey(state, sample), &at(n), before.as_ref(), now).join("")
+        hindrances(&survey(state, sample), &fixture::returns(), &at(n), before.as_ref(), now)
+            .join("")
     };
     use crate::survey::State::{Closed, Open};
     assert!(found(Open, false, 60, None).contains("受付が終わっていません"));

@@ -132,6 +132,9 @@ fn act(room: &Classroom, standing: Standing) -> Markup {
         }
     };
     match standing {
+        Standing::Shut(Status::Closed) => html! {
+            p.actions { a.button href="/t/results" { "アンケートの結果を見る" } }
+        },
         Standing::Shut(_) => html! {},
         Standing::Lesson(Lesson::NotYet) => button("opening", "始める"),
         Standing::Lesson(Lesson::Open) => html! {
