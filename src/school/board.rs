@@ -7,7 +7,7 @@ use crate::{
     form::{Filled, Form, ruby::plain},
     staff::{self, Staff},
     store::Db,
-    survey::{Survey, returns::Returns},
+    survey::{Survey, board::classes::of_class, returns::classes::ClassReturns},
     text::Lang,
 };
 
@@ -53,18 +53,10 @@ pub enum Watch {
 /// Classes added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
-    /// How many classes.
-    pub classes: usize,
-    /// Of them open now.
-    pub open: usize,
-    /// Of them over.
-    pub over: usize,
-    /// Pupils.
-    pub heads: i32,
+    /// Classes, pupils and answers.
+    pub returns: ClassReturns,
     /// Seats taken.
     pub seats: i32,
-    /// Answers.
-    pub answered: i32,
     /// Slips that were printed and not used.
     pub slips: i32,
 }
@@ -73,7 +65,7 @@ pub struct Sum {
 pub fn board(db: &mut Db, survey: &Survey, form: &Form, now: Instant) -> Result<Board> {
     let settings = store::settings(db, &survey.id)?;
     let mut progress = store::progress_of_all(db, &survey.id)?;
-    let classes = register::sorted(store::classes(db, &survey.id)?);
+    let classes = register::sorted(store::classes(db, &survey.id)?, form);
     let classes = classes
         .into_iter()
         .map(|class| {
@@ -125,7 +117,7 @@ impl Listed {
     /// What it is now, in a word.
     pub fn state(&self) -> &'static str {
         match self.lesson {
-            Lesson::NotYet => "始める前",
+            Lesson::NotYet => "まだ",
             Lesson::Open => "受付中",
             Lesson::Late => "終わり（書きかけだけ）",
             Lesson::Over => "終わり",
@@ -141,21 +133,12 @@ impl Listed {
 impl Sum {
     /// Adds classes up.
     pub fn of(classes: &[Listed]) -> Sum {
-        classes.iter().fold(Sum::default(), |sum, listed| Sum {
-            classes: sum.classes + 1,
-            open: sum.open + usize::from(listed.lesson == Lesson::Open),
-            over: sum.over + usize::from(matches!(listed.lesson, Lesson::Late | Lesson::Over)),
-            heads: sum.heads + listed.class.heads,
-            seats: sum.seats + listed.progress.seats,
-            answered: sum.answered + listed.progress.answered,
-            slips: sum.slips + listed.progress.slips,
-        })
-    }
-
-    /// How many of the pupils have answered.
-    pub fn returns(&self) -> Returns {
-        let count = |number: i32| u32::try_from(number).unwrap_or(0);
-        Returns { asked: count(self.heads), answered: count(self.answered) }
+        let returns = |listed: &Listed| of_class(&listed.class, listed.lesson, listed.progress);
+        Sum {
+            returns: classes.iter().map(returns).sum(),
+            seats: classes.iter().map(|listed| listed.progress.seats).sum(),
+            slips: classes.iter().map(|listed| listed.progress.slips).sum(),
+        }
     }
 }
 
@@ -202,12 +185,10 @@ mod tests {
         let board = Board { classes, settings: Settings::default(), watch: Watch::Nobody };
         let sums: Vec<Sum> = board.schools().map(Sum::of).collect();
         assert_eq!(sums.len(), 2);
-        assert_eq!((sums[0].classes, sums[0].open, sums[0].over, sums[0].heads), (2, 1, 0, 60));
-        let all = Sum::of(&board.classes);
-        assert_eq!(
-            (all.answered, all.over, all.returns().rate().to_string()),
-            (39, 1, "43.3".into())
-        );
+        let first = sums[0].returns;
+        assert_eq!((first.waiting, first.open, first.heads, sums[0].seats), (1, 1, 60, 10));
+        let all = Sum::of(&board.classes).returns;
+        assert_eq!((all.answered, all.over, all.rate().to_string()), (39, 1, "43.3".into()));
         assert_eq!(board.classes[0].title(), "東中学校 2年生 1組");
     }
 

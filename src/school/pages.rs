@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     sheet::RowProblem,
-    survey::pages::{Setting, url},
+    survey::pages::{Setting, returns::class_figures, url},
     ui::problems::problems,
 };
 
@@ -45,7 +45,7 @@ pub fn classes(set: &Setting<'_>, choices: &Choices, board: &Board, attempt: &At
         @if board.classes.is_empty() {
             p { "学級はまだありません。学校・学年・組・人数を登録すると、ここに学級が並び、いまの様子と、とどいた答えの数（31 / 34 など）が見えるようになります。" }
         } @else {
-            (totals(board))
+            (class_figures(Sum::of(&board.classes).returns))
             @if may_edit {
                 p.actions {
                     a.button href={ (base) "/sheets" } { "用紙を印刷する" } " "
@@ -81,21 +81,6 @@ pub fn unwatched(set: &Setting<'_>, watch: &Watch) -> Markup {
     }
 }
 
-/// All classes together.
-fn totals(board: &Board) -> Markup {
-    let sum = Sum::of(&board.classes);
-    html! {
-        dl.figures {
-            div { dt { "学級" } dd { (sum.classes) } }
-            div { dt { "受付中" } dd { (sum.open) } }
-            div { dt { "終わり" } dd { (sum.over) } }
-            div { dt { "人数" } dd { (sum.heads) } }
-            div { dt { "答え" } dd { (sum.answered) } }
-            div.key { dt { "回答率（%）" } dd { (sum.returns().rate()) } }
-        }
-    }
-}
-
 fn of_school(set: &Setting<'_>, classes: &[Listed], may_edit: bool) -> Markup {
     let sum = Sum::of(classes);
     let name = classes.first().map_or("", |listed| &listed.school);
@@ -122,8 +107,8 @@ fn of_school(set: &Setting<'_>, classes: &[Listed], may_edit: bool) -> Markup {
                         }
                     }
                     tr.total {
-                        th scope="row" { "計" } td.words { (sum.classes) "学級" }
-                        td { (sum.answered) " / " (sum.heads) } td { (sum.seats) } td { (sum.slips) } td {}
+                        th scope="row" { "計" } td.words { (sum.returns.classes()) "学級" }
+                        td { (sum.returns.answered) " / " (sum.returns.heads) } td { (sum.seats) } td { (sum.slips) } td {}
                     }
                 }
             }

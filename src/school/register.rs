@@ -12,6 +12,7 @@ use crate::{
     app::App,
     audit::{self, Action, Signature},
     error::{Error, Result},
+    form::{Filled, Form},
     sheet::fold,
     store::Db,
     survey::Survey,
@@ -155,13 +156,20 @@ pub fn remove(db: &mut Db, by: Signature, class: &Class, typed: &str, title: &st
     audit::record(db, by, Action::ClassRemoved, title)
 }
 
-/// Classes as people count them: by school, grade, and 2組 before 10組.
-pub fn sorted(mut classes: Vec<Class>) -> Vec<Class> {
+/// Classes as people count them: by school and grade in the order of the questionnaire, and 2組
+/// before 10組.
+pub fn sorted(mut classes: Vec<Class>, form: &Form) -> Vec<Class> {
+    let place = |filled, code| {
+        let choices = form.filled(filled).map_or(&[][..], |question| question.choices());
+        let place = choices.iter().position(|choice| choice.code == code);
+        (place.unwrap_or(usize::MAX), code)
+    };
     classes.sort_by_cached_key(|class| {
         let folded = fold(&class.name);
         let digits = folded.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(folded.len());
         let number = folded[..digits].parse().unwrap_or(u32::MAX);
-        (class.school, class.grade, number, folded)
+        let school = place(Filled::School, class.school);
+        (school, place(Filled::Grade, class.grade), number, folded)
     });
     classes
 }
@@ -169,6 +177,7 @@ pub fn sorted(mut classes: Vec<Class>) -> Vec<Class> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::fixture::class_form;
 
     #[test]
     fn the_tenth_class_comes_after_the_second() {
@@ -186,9 +195,13 @@ mod tests {
             opened_on: None,
             closed_at: None,
         };
-        let names = [(2, "1組"), (1, "ひまわり"), (1, "10組"), (1, "2組"), (1, "A組")];
+        let names = [(1, "1組"), (7, "ひまわり"), (7, "10組"), (7, "2組"), (7, "A組")];
+        let swapped = ("- {code: 1, label: \"{東|ひがし}", "- {code: 7, label: \"{東|ひがし}");
+        let other = ("- {code: 2, label: \"{西|にし}", "- {code: 1, label: \"{西|にし}");
+        let form = class_form(&[swapped, other]).expect("the form");
         let classes = names.into_iter().map(|(school, name)| class(school, name)).collect();
-        let order: Vec<String> = sorted(classes).into_iter().map(|class| class.name).collect();
+        let order: Vec<String> =
+            sorted(classes, &form).into_iter().map(|class| class.name).collect();
         assert_eq!(order, ["2組", "10組", "A組", "ひまわり", "1組"]);
     }
 

@@ -1,6 +1,6 @@
 //! 回収状況: counted anew whenever it is looked at, never stored.
 
-mod classes;
+pub mod classes;
 
 use std::collections::BTreeMap;
 

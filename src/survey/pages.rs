@@ -1,6 +1,6 @@
 //! The surveys of the office: the list, the next step, returns, days and versions.
 
-mod returns;
+pub mod returns;
 
 use chrono::NaiveDate;
 use maud::{Markup, html};
@@ -118,20 +118,12 @@ pub struct Overview<'a> {
     pub versions: &'a [(i32, Instant)],
     /// Whether the questionnaire asks something of an indicator.
     pub has_indicator: bool,
-    /// In place of letters and their returns, where classes answer.
-    pub in_classes: Option<InClasses>,
+    /// The next step where classes answer, in place of that of letters.
+    pub in_classes: Option<Markup>,
     /// Texts that this person should read soon; `None`: none of their business.
     pub unread: Option<usize>,
     /// Now.
     pub now: Instant,
-}
-
-/// What the page of a survey shows of its classes.
-pub struct InClasses {
-    /// What to do next.
-    pub next: Markup,
-    /// How far they are.
-    pub returns: Markup,
 }
 
 /// The page of a survey.
@@ -146,14 +138,13 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
             p.status { strong { (standing(survey, overview.now)) } "　"
                 (japanese_day(survey.opens_on)) "〜" (japanese_day(survey.closes_on)) " 24時" }
             @match &overview.in_classes {
-                Some(in_classes) => (in_classes.next),
+                Some(next) => (next),
                 None => (next_step(set, overview)),
             }
             @if overview.unread.is_some_and(|unread| unread > 0) { p.notice { (reminder(survey, overview.unread)) } }
             (tiles(set, overview))
             h2 { "回収状況" }
             (returns::returns(overview.returns))
-            @if let Some(in_classes) = &overview.in_classes { (in_classes.returns) }
             @if set.may_edit() { (controls(set)) }
             h2 { "調査票の版" }
             ul { @for (number, at) in overview.versions { li { "第" (number) "版（" (japanese_minute(*at)) " 公開）" } } }

@@ -89,7 +89,7 @@ pub async fn overview(app: web::Data<App>, by: Viewer, slug: web::Path<String>) 
     let title = plain(form.title.get(Lang::Ja));
     let has_indicator = !form.indicators().is_empty();
     let set = setting(&app, &by, &survey);
-    let in_classes = classes.map(|board| school::pages::overview::overview(&set, &board));
+    let in_classes = classes.map(|board| school::pages::overview::next_step(&set, &board));
     let overview = Overview {
         title: &title,
         returns: &returns,

@@ -69,7 +69,7 @@ pub fn class(set: &Setting<'_>, shown: &Shown<'_>) -> Markup {
 fn figures(listed: &Listed) -> Markup {
     let progress = &listed.progress;
     html! {
-        p.status { strong { (listed.state()) } "　教室の番号 " strong { (grouped(&listed.class.room_code)) } }
+        p.status { "いま " strong { (listed.state()) } "　教室の番号 " strong { (grouped(&listed.class.room_code)) } }
         dl.figures {
             div.key { dt { "答え / 人数" } dd { (progress.answered) " / " (listed.class.heads) } }
             div { dt { "席についた数" } dd { (progress.seats) } }

@@ -7,16 +7,12 @@ use crate::{
     school::board::Board,
     survey::{
         State,
-        pages::{InClasses, Setting, url},
+        pages::{Setting, url},
     },
 };
 
-/// The next sensible step, and the way to the classes.
-pub fn overview(set: &Setting<'_>, board: &Board) -> InClasses {
-    InClasses { next: next(set, board), returns: returns(set, board) }
-}
-
-fn next(set: &Setting<'_>, board: &Board) -> Markup {
+/// The next sensible step, and what is amiss.
+pub fn next_step(set: &Setting<'_>, board: &Board) -> Markup {
     let base = format!("{}/classes", url(set.survey));
     let step = |text: &str, path: &str, link: &str| {
         html! {
@@ -33,16 +29,6 @@ fn next(set: &Setting<'_>, board: &Board) -> Markup {
                     (step("学級の用紙を印刷して学校に渡し、準備ができたら、下の「受付を開く」を押します。学級を始めるのは、授業のときの先生です。", "/sheets", "用紙へ"))
                 }
             }
-        }
-    }
-}
-
-fn returns(set: &Setting<'_>, board: &Board) -> Markup {
-    html! {
-        @if board.classes.is_empty() {
-            p { "学級が登録されると、ここに学校・学年ごとの人数と、とどいた答えの数が出ます。" }
-        } @else {
-            p { a href={ (url(set.survey)) "/classes" } { "学級ごとの様子を見る" } }
         }
     }
 }

@@ -71,7 +71,7 @@ pub async fn make(
         .store
         .write(move |db| {
             let form = inner.forms.newest(db, &survey.id)?.form;
-            let classes_of = register::sorted(classes::classes(db, &survey.id)?);
+            let classes_of = register::sorted(classes::classes(db, &survey.id)?, &form);
             let chosen = of.chosen(classes_of)?;
             recorded(db, by, &survey, which, chosen.len())?;
             let settings = classes::settings(db, &survey.id)?;

@@ -27,13 +27,14 @@ pub(super) fn returns(
     let mut cells: BTreeMap<(i16, i16), Vec<ClassReturns>> = BTreeMap::new();
     for class in school::store::classes(db, &survey.id)? {
         let progress = progress.remove(&class.id).unwrap_or_default();
-        let counted = one(&class, class.lesson(now, &settings), progress);
+        let counted = of_class(&class, class.lesson(now, &settings), progress);
         cells.entry((class.school, class.grade)).or_default().push(counted);
     }
     Ok(arranged(form, &cells))
 }
 
-fn one(class: &Class, lesson: Lesson, progress: Progress) -> ClassReturns {
+/// The returns of one class.
+pub fn of_class(class: &Class, lesson: Lesson, progress: Progress) -> ClassReturns {
     let answered = u32::try_from(progress.answered).unwrap_or_default();
     ClassReturns {
         waiting: u32::from(lesson == Lesson::NotYet),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::{
     survey::returns::{
         Board, RATE_DEFINITION, ReturnBoard, Returns,
-        classes::{CLASS_RATE_DEFINITION, ClassBoard, WITHOUT_DAYS},
+        classes::{CLASS_RATE_DEFINITION, ClassBoard, ClassReturns, WITHOUT_DAYS},
     },
     ui::chart::columns,
 };
@@ -20,7 +20,17 @@ pub(super) fn returns(board: &Board) -> Markup {
 
 /// Totals, then each grade and each school.
 fn classes(board: &ClassBoard) -> Markup {
-    let total = board.total();
+    html! {
+        (class_figures(board.total()))
+        @if !board.schools.is_empty() {
+            (by_school(board))
+            p.hint { (WITHOUT_DAYS) }
+        }
+    }
+}
+
+/// Classes together.
+pub fn class_figures(total: ClassReturns) -> Markup {
     html! {
         dl.figures {
             div { dt { "学級" } dd { (total.classes()) } }
@@ -32,10 +42,6 @@ fn classes(board: &ClassBoard) -> Markup {
             div.key { dt { "有効回収率（%）" } dd { (total.rate()) } }
         }
         p.hint { (CLASS_RATE_DEFINITION) }
-        @if total.classes() > 0 {
-            (by_school(board))
-            p.hint { (WITHOUT_DAYS) }
-        }
     }
 }
 
