@@ -38,6 +38,11 @@ impl Browser {
         Ok(Browser { stream, cookie, sent: Vec::new(), received: Vec::new() })
     }
 
+    /// The cookie that it holds now.
+    pub fn into_cookie(self) -> String {
+        self.cookie
+    }
+
     /// `GET`
     pub async fn get(&mut self, url: &str) -> Outcome<Reply<'_>> {
         self.send("GET", url, "").await

@@ -15,6 +15,7 @@ use machikoe::{
     clock::{Clock, day_in_japan},
     code::Code,
     error,
+    form::Answers,
     id::Ids,
     invite::{self, import::NewParticipant},
     respond::{draft::Draft, visit::Holder},
@@ -56,7 +57,7 @@ impl Office {
         let (app, survey) = opened(app).await?;
         let form = forms::read_checked(&forms_folder(), "resident-survey")?;
         let scripts: Outcome<Vec<Script>> =
-            (0..SCRIPTS).map(|seed| Script::write(&form, seed)).collect();
+            (0..SCRIPTS).map(|seed| Script::write(&form, &Answers::default(), seed)).collect();
         let code = |number: usize| app.keys.codes.code(&survey.id, &number.to_string());
         let codes = (0..PARTICIPANTS).map(code).collect();
         Ok(Office {
@@ -146,6 +147,7 @@ fn participants() -> Vec<NewParticipant> {
     (0..PARTICIPANTS).map(person).collect()
 }
 
-fn forms_folder() -> PathBuf {
+/// The questionnaires of the repository.
+pub fn forms_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("forms")
 }

@@ -43,7 +43,8 @@ pub struct Answered {
 }
 
 impl Answered {
-    fn add(&mut self, other: Answered) {
+    /// Takes what somebody else has done.
+    pub fn add(&mut self, other: Answered) {
         self.answerings += other.answerings;
         self.writes += other.writes;
         self.requests.extend(other.requests);
@@ -125,16 +126,9 @@ async fn answer(
     let mut watch = Watch::open(address, String::new(), answered).await?;
     let code = code.compact();
     watch.get(&format!("/Q/{code}")).await?;
-    let mut to = watch.post("/a/start", &format!("code={code}")).await?;
-    for page in &script.pages {
-        if to != page.url {
-            return Err(format!("led to {to} instead of {}", page.url).into());
-        }
-        watch.get(&to).await?;
-        to = watch.post(&page.url, &page.body).await?;
-        watch.answered.writes += 1;
-    }
-    let submission = watch.get(&to).await?.submission.ok_or("nothing to send")?;
+    let to = watch.post("/a/start", &format!("code={code}")).await?;
+    let to = watch.pages(to, script).await?;
+    let submission = watch.number(&to, "submission").await?;
     let receipt = watch.submit(&submission).await?;
     watch.get(&receipt).await?;
     answered.answerings += 1;
@@ -142,19 +136,14 @@ async fn answer(
 }
 
 /// A browser with a watch beside it.
-struct Watch<'a> {
+pub struct Watch<'a> {
     browser: Browser,
-    answered: &'a mut Answered,
-}
-
-/// What a resident does with a page that was opened.
-struct Seen {
-    /// The number to send with, on the confirmation page.
-    submission: Option<String>,
+    pub answered: &'a mut Answered,
 }
 
 impl Watch<'_> {
-    async fn open(
+    /// Connects. The cookie may be one of an earlier visit.
+    pub async fn open(
         address: SocketAddr,
         cookie: String,
         answered: &mut Answered,
@@ -162,17 +151,34 @@ impl Watch<'_> {
         Ok(Watch { browser: Browser::open(address, cookie).await?, answered })
     }
 
-    async fn get(&mut self, url: &str) -> Outcome<Seen> {
+    /// What the browser holds in the end.
+    pub fn into_cookie(self) -> String {
+        self.browser.into_cookie()
+    }
+
+    /// Opens a page.
+    pub async fn get(&mut self, url: &str) -> Outcome<()> {
+        self.look(url, "").await.map(drop)
+    }
+
+    /// Opens a page and reads a hidden field there: a number that was drawn for a button.
+    pub async fn number(&mut self, url: &str, name: &str) -> Outcome<String> {
+        let found = self.look(url, name).await?;
+        found.ok_or_else(|| format!("no {name} on the page").into())
+    }
+
+    async fn look(&mut self, url: &str, name: &str) -> Outcome<Option<String>> {
         let start = Instant::now();
         let reply = self.browser.get(url).await?;
         self.answered.requests.push(start.elapsed());
         expect(&reply, 200, url)?;
-        let number = reply.body.split_once("name=\"submission\" value=\"");
+        let number = reply.body.split_once(&format!("name=\"{name}\" value=\""));
         let number = number.and_then(|(_, rest)| rest.split_once('"'));
-        Ok(Seen { submission: number.map(|(number, _)| number.to_owned()) })
+        Ok(number.map(|(number, _)| number.to_owned()))
     }
 
-    async fn post(&mut self, url: &str, body: &str) -> Outcome<String> {
+    /// Presses a button that leads on.
+    pub async fn post(&mut self, url: &str, body: &str) -> Outcome<String> {
         let start = Instant::now();
         let reply = self.browser.post(url, body).await?;
         self.answered.requests.push(start.elapsed());
@@ -180,8 +186,21 @@ impl Watch<'_> {
         Ok(reply.location.unwrap_or_default().to_owned())
     }
 
+    /// Fills in one page after the other, and returns where the last one leads.
+    pub async fn pages(&mut self, mut to: String, script: &Script) -> Outcome<String> {
+        for page in &script.pages {
+            if to != page.url {
+                return Err(format!("led to {to} instead of {}", page.url).into());
+            }
+            self.get(&to).await?;
+            to = self.post(&page.url, &page.body).await?;
+            self.answered.writes += 1;
+        }
+        Ok(to)
+    }
+
     /// Sends the draft and returns the address of the receipt.
-    async fn submit(&mut self, submission: &str) -> Outcome<String> {
+    pub async fn submit(&mut self, submission: &str) -> Outcome<String> {
         let receipt = self.post("/a/submission", &format!("submission={submission}")).await?;
         self.answered.submissions.extend(self.answered.requests.last().copied());
         self.answered.writes += 1;

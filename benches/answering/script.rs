@@ -31,11 +31,12 @@ pub struct Page {
 }
 
 impl Script {
-    /// An answering; another for another seed.
-    pub fn write(form: &Form, seed: u64) -> Outcome<Script> {
+    /// An answering; another for another seed. `filled` is what stands there before it begins.
+    pub fn write(form: &Form, filled: &Answers, seed: u64) -> Outcome<Script> {
         let mut hand = Hand(Ids::counted(seed));
-        let (mut pages, mut answers) = (Vec::new(), Answers::default());
-        let mut next = form.sections.first();
+        let (mut pages, mut answers) = (Vec::new(), filled.clone());
+        let first = form::path(form, &answers).sections().first().map(|section| section.id.clone());
+        let mut next = form.sections.iter().find(|section| Some(&section.id) == first.as_ref());
         while let Some(section) = next {
             let posted = hand.fill(form, section, &answers)?;
             answers = read_page(form, section, &answers, &posted, false).answers;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::{
+    lesson::Lesson,
     office::Office,
     place::Place,
     residents::{Answered, FirstPage},
@@ -61,6 +62,38 @@ pub fn storm(at_once: usize, sent: &Answered, spent: &Spent, raw: f64) {
         each(spent.database),
         each(spent.residents)
     );
+}
+
+/// Classes in the same lesson, at full speed and within a minute.
+pub fn lesson(pupils: usize, fast: &Lesson, minute: &Lesson) {
+    let each = |spent: Duration| spent.as_secs_f64() * 1000.0 / pupils as f64;
+    let rate = pupils as f64 / fast.answered.took.as_secs_f64();
+    println!(
+        "  lesson: {pupils} pupils behind one address, from six digits to the end: {rate:.0} a second \
+         at full speed, {:.1} times what one minute needs",
+        rate * 60.0 / pupils as f64
+    );
+    for (what, lesson) in [("at full speed", fast), ("sending within a minute", minute)] {
+        println!(
+            "    {what:>24}: requests {}; sending {}; a teacher's count {}",
+            waits(&lesson.answered.requests),
+            waits(&lesson.answered.submissions),
+            waits(&lesson.counts)
+        );
+        println!(
+            "    {:>24}  CPU ms a pupil: server {:.2}, database {:.2}, pupils {:.2}",
+            "",
+            each(lesson.spent.server),
+            each(lesson.spent.database),
+            each(lesson.spent.residents)
+        );
+    }
+}
+
+/// p50, p99 and the slowest.
+fn waits(times: &[Duration]) -> String {
+    let [half, most, slowest] = [0.5, 0.99, 1.0].map(|part| percentile(times, part));
+    format!("{half:.1} / {most:.1} / {slowest:.0} ms")
 }
 
 /// In milliseconds.
