@@ -95,7 +95,8 @@ fn drawn<'a>(id: &str, title: &str, surveys: &'a [String], pairs: &[Pair], axis:
         }
         @if is_marked {
             text x=(LABELS) y=(end + 18.0) font-size="13" {
-                "▲ 前回より高い　▼ 前回より低い（誤差の範囲を超える差）"
+                @let other = surveys.get(1).map_or("", String::as_str);
+                "▲ 「" (other) "」より高い　▼ 「" (other) "」より低い（誤差の範囲を超える差）"
             }
         }
     };
@@ -144,7 +145,7 @@ mod tests {
     fn a_difference_beyond_chance_is_marked_at_this_survey_and_explained() {
         assert!(drawn(Some(Difference::Higher)).contains(">72.4 ▲<"));
         assert!(drawn(Some(Difference::Lower)).contains(">72.4 ▼<"));
-        assert!(drawn(Some(Difference::Lower)).contains("▼ 前回より低い"));
+        assert!(drawn(Some(Difference::Lower)).contains("▼ 「令和2年度」より低い"));
         assert!(!drawn(None).contains('▲'));
     }
 
