@@ -25,11 +25,15 @@ pub fn of_school(all: Document, form: &Form, school: i16) -> Document {
         }
     };
     // The places of breakdowns stay: lines point at them.
-    let questions = all.questions.into_iter().map(|mut question: Question| {
-        question.items.iter_mut().for_each(|item| item.lines.retain(is_seen));
-        question
-    });
-    let questions = questions.collect();
+    // The tables of schools and grades themselves say how other schools are.
+    let is_filled = |question: &Question| {
+        form.questions().any(|other| other.id == question.id && other.filled.is_some())
+    };
+    let mut questions = all.questions;
+    questions.retain(|question| !is_filled(question));
+    for item in questions.iter_mut().flat_map(|question| &mut question.items) {
+        item.lines.retain(is_seen);
+    }
     Document { questions, ..all }
 }
 

@@ -86,13 +86,13 @@ class Office:
         }
         self.post(self.survey("/results/settings"), **{**usual, **changed})
 
-    def export(self, name):
-        """The workbook as the command writes it."""
+    def export(self, name, slug="resident-survey"):
+        """The workbook of a survey as the command writes it."""
         file = self.folder / f"{name}.xlsx"
         command = [
             self.machikoe,
             "export",
-            "resident-survey",
+            slug,
             "--data",
             self.folder / "data",
             "--out",

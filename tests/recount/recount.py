@@ -9,6 +9,8 @@ requirements.txt.
 
 import sys
 
+import beside
+import classes
 import comparison
 import control
 import cross
@@ -39,12 +41,16 @@ class Recount:
             "クロス集計（件数）": lambda sheet: cross.check(sheet, survey, groups, counts=True),
             "満足度×重要度": lambda sheet: priorities.check(sheet, survey, groups),
             "ウェルビーイング": lambda sheet: wellbeing.check(sheet, survey, groups),
+            "住民との比較": lambda sheet: beside.check(sheet, survey),
             "経年比較": lambda sheet: comparison.check(sheet, survey),
             "検算": lambda sheet: control.check(
                 sheet, survey, gt.base(self.book.sheet("単純集計"))
             ),
         }
         self.checks = {name: check for name, check in checks.items() if name in self.book}
+        returns = "回収状況"
+        if returns in self.book and classes.is_of_classes(self.book.sheet(returns)):
+            self.checks[returns] = lambda sheet: classes.check(sheet, survey)
         for name in self.checks:
             self.sheet(name)
         if population:

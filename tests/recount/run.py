@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Recounts the demonstration's workbooks: run.py MACHIKOE FOLDER
 
-With and without weights, filters, another base and tables that staff keep, and of a survey that
+Of residents and of pupils, with and without weights, filters, another base and tables that staff keep, and of a survey that
 nobody has answered. At the end workbooks are spoilt, a figure at a time: each must be found.
 """
 
@@ -32,12 +32,15 @@ def workbooks(machikoe, folder):
     with Office(machikoe, folder / "town") as office:
         population = office.population()
         yield office.export("plain"), None
+        # Answered in classes and closed; beside it the residents, first without weights.
+        yield office.export("pupils", "junior-high"), None
         yield office.workbook("women-valid", "?only.sex=2&base=valid"), None
         yield office.workbook("nobody", "?only.sex=3&only.age=1&only.district=8"), None
         for table in KEPT:
             office.post(office.survey("/results/tables"), **table)
         office.settings(weighting="raking", across="importance")
         yield office.workbook("raking"), population
+        yield office.export("pupils-raking", "junior-high"), None
         yield office.workbook("raking-old-all", "?only.age=7&only.age=8&base=all"), None
         # Some cells of the sample are empty: nothing is weighted, and a sentence says why.
         office.settings(weighting="cells")
