@@ -290,6 +290,10 @@ fn a_teacher_sees_the_count_change_by_itself_and_is_told_when_it_cannot() {
             window.go(&format!("{}/t/show", world.base())).await;
             window.is_accessible().await;
             window.picture(&format!("{name}-teacher-show")).await;
+            if device == Device::Computer {
+                let over = "return document.documentElement.scrollHeight - window.innerHeight";
+                assert_eq!(window.run(over).await, 0, "the projector would have to be scrolled");
+            }
             window.go(&format!("{}/t", world.base())).await;
             world.stop_serving();
             let script = "const done = arguments[0]; const lost = document.getElementById('lost');

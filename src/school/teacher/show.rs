@@ -46,8 +46,11 @@ pub fn page(scene: &Scene<'_>) -> Result<Markup> {
                                 li { (say(text::show_check(lang))) }
                                 li { (say(text::show_start(lang))) }
                             }
+                            @for other in room.form.languages.iter().filter(|other| !other.is_japanese()) {
+                                p lang=(other.html()) { (text::show_language(*other)) }
+                            }
                             p.or { (say(text::show_or(lang))) " " strong { (address::room_typed(scene.base_url)) } }
-                            p.digits aria-label=(digits) { (grouped(digits)) }
+                            p.digits { (grouped(digits)) }
                         }
                     }
                     div.now data-live={ "/t/show/count?room=" (digits) } { (live(scene)) }
@@ -72,9 +75,6 @@ pub fn live(scene: &Scene<'_>) -> Markup {
     };
     html! {
         p.state #state { (say(state)) }
-        @for other in room.form.languages.iter().filter(|other| !other.is_japanese()) {
-            p lang=(other.html()) { (text::show_language(*other)) }
-        }
         p.count #count {
             span { (say(text::show_answers(lang))) } " "
             strong { (room.progress.answered) " / " (room.class.heads) }
