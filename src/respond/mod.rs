@@ -71,6 +71,8 @@ pub enum Remark {
     NotYet,
     /// The lesson is over.
     Over,
+    /// The office has paused the survey.
+    OnHold,
     /// As many answers have come as there are pupils: the teacher has to let this one in.
     Full,
 }
@@ -126,7 +128,10 @@ impl Visit {
     /// What stands in the way at this moment: a page on a screen may be saved, but not more.
     fn into_standing(self: Box<Visit>, now: Instant) -> Standing {
         if self.status == Status::Paused {
-            return Standing::Shut(self.survey, Status::Paused);
+            return match self.seat {
+                Some(seat) => Standing::Lesson(self.survey, seat, Remark::OnHold),
+                None => Standing::Shut(self.survey, Status::Paused),
+            };
         }
         match self.seat.as_ref().map(|seat| seat.lesson(now)) {
             None | Some(Lesson::Open | Lesson::Late) => Standing::Ready(self),

@@ -148,6 +148,7 @@ pub(super) static WORDS: Words = Words {
         not_yet_text: "Wait until your teacher begins, then open this page again.",
         over: "This class is over",
         over_text: "Your answers so far are kept. If you have not sent them, tell your teacher: when the class is opened again, you can go on and send them.",
+        on_hold_text: "The city has stopped the survey for a while. Your answers so far are kept. Tell your teacher and wait: when it starts again, you can go on from here.",
         full: "As many answers as pupils have arrived",
         full_text: "Your answers are kept but not sent yet. Tell your teacher. When your teacher has let one more in, send them again.",
         try_again: "Back to sending",

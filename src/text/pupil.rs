@@ -71,6 +71,8 @@ area! {
         over,
         /// What was kept, and what to do.
         over_text,
+        /// What was kept while the city has paused the survey, and what to do.
+        on_hold_text,
         /// As many answers as pupils have come.
         full,
         /// What was kept, and what to do.

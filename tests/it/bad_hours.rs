@@ -128,9 +128,9 @@ both_engines! {
         let mut tablet = world.seated(&class).await;
         tablet.choose("この町が好き", "好き").fill("どうしてですか", "止まる前");
         world.execute("UPDATE survey SET state = 'paused'").await.expect("paused");
-        tablet.press("次へ").await.is("受付をいったん止めています");
+        tablet.press("次へ").await.is("受付をいったん止めています").shows("ここまでの答えは残っています");
         let mut other = world.tablet();
-        other.open(&format!("/C/{}", class.room_code)).await.hides("はじめる");
+        other.open(&format!("/C/{}", class.room_code)).await.shows("市がアンケートを少しの間止めています").hides("はじめる");
         world.execute("UPDATE survey SET state = 'open'").await.expect("open");
         tablet.open("/a/confirm").await.shows("止まる前");
         tablet.press("この内容で送信する").await.is("送りました。ありがとう！");

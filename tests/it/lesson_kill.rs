@@ -133,10 +133,12 @@ async fn open_on_the_day_of_the_process(world: &World) {
 /// Everybody has a seat; every second one has come to the confirmation.
 async fn seat_all(base: &str, classes: &[Class]) -> Vec<Pupil> {
     let mut seating = JoinSet::new();
+    let turns = Arc::new(Semaphore::new(32));
     for number in 0..PUPILS {
         let room = classes[number % classes.len()].room_code.clone();
-        let mut tablet = Browser::at(base, SCHOOL_ADDRESS);
+        let (mut tablet, turns) = (Browser::at(base, SCHOOL_ADDRESS), Arc::clone(&turns));
         seating.spawn(async move {
+            let _turn = turns.acquire().await.expect("a turn");
             let words = format!("{number}番目の言葉");
             tablet.open(&format!("/C/{room}")).await.is("中学生アンケート");
             tablet.press("はじめる").await.is("町のこと");

@@ -10,7 +10,7 @@ use crate::{
         pages::{SAY_AGAIN, Setting},
     },
     school::{Class, Lesson, Seat, Settings},
-    survey::Survey,
+    survey::{State, Survey},
     text::{Lang, pupil as text, respond},
     ui::layout::Pupil,
 };
@@ -81,6 +81,7 @@ pub fn room(set: &Setting<'_>, entrance: &Entrance<'_>) -> Markup {
     let set = set.in_form(&published.form).of_pupil(Pupil::default());
     let action = match entrance.lesson {
         Lesson::Open => start(&set, entrance),
+        _ if survey.state == State::Paused => said(&set, respond::on_hold, text::on_hold_text),
         Lesson::NotYet => said(&set, text::not_yet, text::not_yet_text),
         Lesson::Late | Lesson::Over => said(&set, text::over, text::over_text),
     };
@@ -225,6 +226,7 @@ pub fn stopped(set: &Setting<'_>, seat: &Seat, remark: Remark, sample: bool) -> 
     let (heading, sentence): (Words, Words) = match remark {
         Remark::NotYet => (text::not_yet, text::not_yet_text),
         Remark::Over => (text::over, text::over_text),
+        Remark::OnHold => (respond::on_hold, text::on_hold_text),
         Remark::Full => (text::full, text::full_text),
     };
     set.page(

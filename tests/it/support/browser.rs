@@ -7,6 +7,7 @@ use std::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use reqwest::{
@@ -45,6 +46,8 @@ impl Browser {
             .cookie_provider(Arc::clone(&jar))
             .redirect(Policy::none())
             .referer(false)
+            // The server hangs up after five seconds of rest; a request must not meet that moment.
+            .pool_idle_timeout(Duration::from_secs(2))
             .no_proxy()
             .build()
             .expect("a client");
