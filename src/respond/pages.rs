@@ -1,24 +1,25 @@
-//! What a respondent sees.
+//! What a respondent sees: before the questions, at them, and at the end.
 
-use std::borrow::Cow;
+mod ends;
+mod section;
 
 use maud::{Markup, html};
 
-use super::{
-    Standing, Visit, classroom,
-    question::{Sheet, question, sentence},
-};
+use super::{Visit, classroom};
 use crate::{
     code::CodeError,
     config::City,
-    form::{self, Answers, Finding, Form, Question, Section, ruby::plain},
-    survey::{State, Status, Survey},
+    form::{Form, ruby::plain},
+    survey::Status,
     text::{Lang, about::points, respond as text},
     ui::{
         layout::{Frame, Pupil, View, public},
         ruby::Ruby,
     },
 };
+
+pub use ends::{paused, received, sent_before, stopped};
+pub use section::{SectionPage, progress, section};
 
 /// What every page needs: who speaks and how the resident reads.
 #[derive(Clone, Copy)]
@@ -183,212 +184,6 @@ pub fn welcome(set: &Setting<'_>, visit: &Visit, code: Option<&str>) -> Markup {
             }
         }
     })
-}
-
-/// What a page of questions needs.
-pub struct SectionPage<'a> {
-    /// The questionnaire.
-    pub form: &'a Form,
-    /// The section.
-    pub section: &'a Section,
-    /// The answers so far.
-    pub answers: &'a Answers,
-    /// What is pointed out.
-    pub findings: &'a [Finding],
-    /// The questions to show, or those that the answers ask for.
-    pub shown: Option<Vec<&'a Question>>,
-    /// Synthetic data.
-    pub sample: bool,
-    /// The earlier page was saved just now.
-    pub saved: bool,
-    /// The store did not take the page.
-    pub not_saved: bool,
-    /// Somebody is named who reads texts soon.
-    pub is_watched: bool,
-}
-
-impl<'a> SectionPage<'a> {
-    /// The page with nothing to say about it.
-    pub fn of(form: &'a Form, section: &'a Section, answers: &'a Answers) -> SectionPage<'a> {
-        SectionPage {
-            form,
-            section,
-            answers,
-            findings: &[],
-            shown: None,
-            sample: false,
-            saved: false,
-            not_saved: false,
-            is_watched: false,
-        }
-    }
-}
-
-/// A page of questions.
-pub fn section(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
-    let set = &set.in_form(page.form);
-    let (view, lang, section) = (set.view, set.view.lang, page.section);
-    let path = form::path(page.form, page.answers);
-    let place = path.sections().iter().position(|other| other.id == section.id).unwrap_or(0) + 1;
-    let of = path.sections().len() + 1;
-    let care = page.form.care.as_ref().filter(|_| page.is_watched).map(|care| &care.notice);
-    let sheet = Sheet { view, answers: page.answers, findings: page.findings, care };
-    let shown = page.shown.clone().unwrap_or_else(|| path.page(section));
-    let title = plain(section.title.get(lang));
-    let title = if page.findings.is_empty() { title } else { format!("! {title}").into() };
-    set.form_page(
-        &title,
-        &page.form.languages,
-        page.sample,
-        html! {
-            (progress(set, place, of, page.saved))
-            h1 { (view.say(section.title.get(lang))) }
-            @if page.not_saved { p.refused role="alert" { (set.say(text::not_saved)) } }
-            (summary(set, page))
-            @if let Some(intro) = &section.intro { p { (view.say(intro.get(lang))) } }
-            form #page method="post" action={ "/a/p/" (section.id) } {
-                @let soft_only = !page.findings.is_empty() && page.findings.iter().all(|finding| !finding.hard);
-                @if soft_only { input type="hidden" name="warned" value="yes"; }
-                @if !page.findings.is_empty() { input type="hidden" name="pointed-out" value="yes"; }
-                @for item in &shown { (question(&sheet, item)) }
-                p.actions {
-                    button.primary name="to" value="next" { (set.say(text::next)) }
-                    @if place > 1 { button name="to" value="back" { (set.say(text::back)) } }
-                    // A pupil goes on by the number at the top.
-                    @if set.pupil.is_none_or(|pupil| pupil.seat.is_none()) {
-                        button.quiet name="to" value="pause" { (set.say(text::pause)) }
-                    }
-                }
-            }
-        },
-    )
-}
-
-/// How far they have come.
-pub fn progress(set: &Setting<'_>, place: usize, of: usize, saved: bool) -> Markup {
-    let words = text::progress(set.view.lang, place, of);
-    html! {
-        div.progress {
-            p { (set.view.say(&words))
-                @if saved { " " span.saved role="status" { "✓ " (set.say(text::saved)) } } }
-            progress value=(place) max=(of) aria-label=(plain(&words)) {}
-        }
-    }
-}
-
-/// What has to be looked at, with links to it.
-fn summary(set: &Setting<'_>, page: &SectionPage<'_>) -> Markup {
-    let (view, lang) = (set.view, set.view.lang);
-    if page.findings.is_empty() {
-        return html! {};
-    }
-    let hard = page.findings.iter().any(|finding| finding.hard);
-    html! {
-        div.summary.refused[hard] role="alert" {
-            h2 { (set.say(text::please_check)) }
-            ul {
-                @for finding in page.findings {
-                    @if let Some(question) = page.section.questions.iter().find(|other| other.id == finding.question) {
-                        li { a href={ "#q-" (question.id) } {
-                            @if let Some(number) = finding.number { (view.say(&text::question(lang, number))) " " }
-                            (view.say(&sentence(lang, question, finding)))
-                        } }
-                    }
-                }
-            }
-            p { (set.say(text::all_kept)) @if !hard { " " (set.say(text::or_go_on)) } }
-        }
-    }
-}
-
-/// Stopped for now.
-pub fn paused(set: &Setting<'_>) -> Markup {
-    set.page(
-        text::paused_heading(set.view.lang),
-        &Lang::ALL,
-        false,
-        html! {
-            h1 { (set.say(text::paused_heading)) }
-            p { (set.say(text::paused_text)) }
-        },
-    )
-}
-
-/// Received.
-pub fn received(set: &Setting<'_>, survey: &Survey, form: &Form, receipt: &str) -> Markup {
-    let set = &set.in_form(form);
-    let (view, lang) = (set.view, set.view.lang);
-    set.page(
-        text::sent(lang),
-        &form.languages,
-        survey.sample,
-        html! {
-            h1 { (set.say(text::sent)) }
-            p { (view.say(form.thanks.get(lang))) }
-            p.receipt { (set.say(text::receipt)) " " strong { (receipt) } }
-            p.hint { (set.say(text::receipt_text)) }
-            p { (set.say(text::may_close)) }
-        },
-    )
-}
-
-/// Why a code does not open a page of questions.
-pub fn stopped(set: &Setting<'_>, standing: &Standing) -> Markup {
-    let (view, lang) = (set.view, set.view.lang);
-    let (heading, body, sample): (_, Cow<'_, str>, _) = match standing {
-        Standing::Unknown | Standing::Ready(_) => {
-            (text::code_unknown(lang), text::code_unknown_text(lang).into(), false)
-        }
-        Standing::Used(survey, Some(room)) => {
-            return classroom::pages::sent_before(set, Some(room), survey.sample);
-        }
-        Standing::Lesson(survey, seat, remark) => {
-            return classroom::pages::stopped(set, seat, *remark, survey.sample);
-        }
-        Standing::Used(survey, None) => {
-            (text::received_before(lang), text::received_before_text(lang).into(), survey.sample)
-        }
-        Standing::Void(survey) => {
-            (text::code_void(lang), text::code_void_text(lang).into(), survey.sample)
-        }
-        // Past its first day, but not opened by the office yet.
-        Standing::Shut(survey, Status::NotYet) if survey.state == State::Preparing => {
-            (text::not_yet(lang), text::being_prepared(lang).into(), survey.sample)
-        }
-        Standing::Shut(survey, Status::NotYet) => {
-            let day = lang.day(survey.opens_on);
-            (text::not_yet(lang), text::opens_on(lang, &day).into(), survey.sample)
-        }
-        Standing::Shut(survey, Status::Paused) => {
-            (text::on_hold(lang), text::on_hold_text(lang).into(), survey.sample)
-        }
-        Standing::Shut(survey, _) => {
-            (text::closed(lang), text::closed_text(lang).into(), survey.sample)
-        }
-    };
-    set.page(
-        heading,
-        &Lang::ALL,
-        sample,
-        html! {
-            h1 { (view.say(heading)) }
-            p { (view.say(&body)) }
-        },
-    )
-}
-
-/// After sending, when the browser goes back.
-pub fn sent_before(set: &Setting<'_>) -> Markup {
-    set.page(
-        text::received_before(set.view.lang),
-        &Lang::ALL,
-        false,
-        html! {
-            h1 { (set.say(text::sent)) }
-            p { (set.say(text::received_before_text)) }
-            p { (set.say(text::may_close)) }
-        },
-    )
 }
 
 /// How answers are handled, at length.
