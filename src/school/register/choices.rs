@@ -59,9 +59,9 @@ impl Choices {
 
 fn school(label: &str) -> String {
     let folded = fold(&plain(label));
-    let founders = ["市立", "町立", "村立", "県立"].into_iter();
-    let named = founders.filter_map(|founder| folded.split_once(founder)).map(|(_, name)| name);
-    let name = named.last().unwrap_or(&folded);
+    let founders = ["市立", "町立", "村立", "県立"];
+    let named = founders.into_iter().find_map(|founder| folded.split_once(founder));
+    let name = named.map_or(&*folded, |(_, name)| name);
     name.strip_suffix("学校").unwrap_or(name).to_owned()
 }
 
