@@ -57,9 +57,9 @@ fn both(view: &View, found: &Beside, surveys: &[Survey; 2]) -> Markup {
     html! {
         div.table-wide tabindex="0" role="region" aria-label="並べる調査" {
             table.numbers {
-                thead { tr { th scope="col" { "調査" } th scope="col" { "たずねた人" } th scope="col" { "期間" } th scope="col" { "回答数（人）" } } }
+                thead { tr { th scope="col" { "調査" } th.words scope="col" { "たずねた人" } th.words scope="col" { "期間" } th scope="col" { "回答数（人）" } } }
                 tbody { @for survey in surveys {
-                    tr { th scope="row" { (survey.title) } td { (survey.asked) "調査" } td { (survey.period) } td { (survey.people) } }
+                    tr { th scope="row" { (survey.title) } td.words { (survey.asked) "調査" } td.words { (survey.period) } td { (survey.people) } }
                 } }
             }
         }
