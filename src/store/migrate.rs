@@ -13,10 +13,7 @@ use crate::error::{Cause, Error, Result};
 
 /// Every migration, oldest first: its name and its SQL.
 const MIGRATIONS: &[(&str, &str)] = &[
-    (
-        "2026-11-23-000001_house",
-        include_str!("../../migrations/2026-11-23-000001_house/up.sql"),
-    ),
+    ("2026-11-23-000001_house", include_str!("../../migrations/2026-11-23-000001_house/up.sql")),
     (
         "2026-11-23-000002_population",
         include_str!("../../migrations/2026-11-23-000002_population/up.sql"),
@@ -25,22 +22,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "2026-11-23-000003_indicator",
         include_str!("../../migrations/2026-11-23-000003_indicator/up.sql"),
     ),
-    (
-        "2026-11-23-000004_wave",
-        include_str!("../../migrations/2026-11-23-000004_wave/up.sql"),
-    ),
-    (
-        "2026-11-23-000005_coding",
-        include_str!("../../migrations/2026-11-23-000005_coding/up.sql"),
-    ),
-    (
-        "2026-11-23-000006_report",
-        include_str!("../../migrations/2026-11-23-000006_report/up.sql"),
-    ),
-    (
-        "2026-11-23-000007_school",
-        include_str!("../../migrations/2026-11-23-000007_school/up.sql"),
-    ),
+    ("2026-11-23-000004_wave", include_str!("../../migrations/2026-11-23-000004_wave/up.sql")),
+    ("2026-11-23-000005_coding", include_str!("../../migrations/2026-11-23-000005_coding/up.sql")),
+    ("2026-11-23-000006_report", include_str!("../../migrations/2026-11-23-000006_report/up.sql")),
+    ("2026-11-23-000007_school", include_str!("../../migrations/2026-11-23-000007_school/up.sql")),
 ];
 
 /// Runs what the database has not had yet. Each migration is one transaction.

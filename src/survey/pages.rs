@@ -126,6 +126,10 @@ pub struct Overview<'a> {
     pub now: Instant,
 }
 
+/// What closing does.
+const CLOSING: &str = "書きかけの回答も送信できなくなります。もう一度開くこともできます。";
+const CLOSING_CLASSES: &str = "書きかけの回答も送信できなくなり、集計が見られるようになります。集計を見た後にもう一度開くと、後から答えた学級の答えがわかるおそれがあります。すべての学級が終わってから押してください。";
+
 /// The page of a survey.
 pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
     let (survey, base) = (set.survey, url(set.survey));
@@ -145,7 +149,7 @@ pub fn overview(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
             (tiles(set, overview))
             h2 { "回収状況" }
             (returns::returns(overview.returns))
-            @if set.may_edit() { (controls(set)) }
+            @if set.may_edit() { (controls(set, overview.in_classes.is_some())) }
             h2 { "調査票の版" }
             ul { @for (number, at) in overview.versions { li { "第" (number) "版（" (japanese_minute(*at)) " 公開）" } } }
             @if set.may_edit() {
@@ -177,7 +181,8 @@ fn tiles(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
             }
         }
         nav.tiles aria-label="結果を見る" {
-            (tile("/results", "集計結果", "表とグラフ、クロス集計、公表"))
+            @if overview.in_classes.is_some() && set.survey.status(overview.now) != Status::Closed { (tile("/results", "集計結果", "調査を終えてから見られます")) }
+            @else { (tile("/results", "集計結果", "表とグラフ、クロス集計、公表")) }
             (tile("/texts", "自由記述", "読む・コードを付ける"))
             @if overview.unread.is_some() { (tile("/concerns", "文の見守り", "早めに読む文")) }
             @if may_edit { (tile("/files", "ファイル", "Excel・CSV・SPSS・R")) }
@@ -226,7 +231,7 @@ fn next_step(set: &Setting<'_>, overview: &Overview<'_>) -> Markup {
     }
 }
 
-fn controls(set: &Setting<'_>) -> Markup {
+fn controls(set: &Setting<'_>, in_classes: bool) -> Markup {
     let (survey, base) = (set.survey, url(set.survey));
     let to = |state: State, label: &str, why: &str| {
         html! {
@@ -243,7 +248,7 @@ fn controls(set: &Setting<'_>) -> Markup {
             @if survey.state != State::Open { (to(State::Open, "受付を開く", "期間のあいだ回答を受け付けます。")) }
             @if survey.state == State::Open { (to(State::Paused, "一時停止する", "保存済みの回答は残ります。再開できます。")) }
             @if matches!(survey.state, State::Open | State::Paused) {
-                (to(State::Closed, "受付を終了する", "書きかけの回答も送信できなくなります。もう一度開くこともできます。"))
+                (to(State::Closed, "受付を終了する", if in_classes { CLOSING_CLASSES } else { CLOSING }))
             }
         }
         form.inline method="post" action={ (base) "/window" } {
