@@ -20,6 +20,7 @@ use crate::{
         self, Class, Lesson, Settings,
         seat::{self, Taken},
     },
+    store::Db,
     survey::{self, Published, Status, Survey},
     web::input::{self, Fields, field},
 };
@@ -54,9 +55,9 @@ pub async fn enter(
         let page = pages::digits(&reader.setting(&app), None, &shortened(typed));
         return Ok(reader.show(&app, StatusCode::OK, page));
     }
-    match open(&app, &request, typed).await? {
+    match open(&app, &request, reader, typed).await? {
         Ok(opened) => Ok(reader.redirect(&app, &address(&opened.class.room_code), None)),
-        Err(remark) => Ok(refuse(&app, reader, remark, typed)),
+        Err(page) => Ok(page),
     }
 }
 
@@ -74,11 +75,10 @@ pub async fn room(
     reader: Reader,
     digits: web::Path<String>,
 ) -> Result<HttpResponse> {
-    let opened = match open(&app, &request, &digits).await? {
-        Ok(opened) => opened,
-        Err(remark) => return Ok(refuse(&app, reader, remark, &digits)),
-    };
-    greet(&app, &request, reader, &opened, None).await
+    match open(&app, &request, reader, &digits).await? {
+        Ok(opened) => greet(&app, &request, reader, &opened, None).await,
+        Err(page) => Ok(page),
+    }
 }
 
 /// The greeting, with a remark on the number that was typed to go on with.
@@ -127,9 +127,9 @@ pub async fn take_seat(
     digits: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let opened = match open(&app, &request, &digits).await? {
+    let opened = match open(&app, &request, reader, &digits).await? {
         Ok(opened) => opened,
-        Err(remark) => return Ok(refuse(&app, reader, remark, &digits)),
+        Err(page) => return Ok(page),
     };
     let entry = field(&fields, "entry").to_owned();
     if standing_of(&opened, &app) != Lesson::Open || entry.len() != 43 {
@@ -158,9 +158,9 @@ pub async fn resume(
     digits: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse> {
-    let opened = match open(&app, &request, &digits).await? {
+    let opened = match open(&app, &request, reader, &digits).await? {
         Ok(opened) => opened,
-        Err(remark) => return Ok(refuse(&app, reader, remark, &digits)),
+        Err(page) => return Ok(page),
     };
     let found = seat::resume(&app, &opened.class, field(&fields, "number"), app.stamp());
     let remark = match found {
@@ -186,36 +186,37 @@ async fn go_on(app: &Shared, reader: Reader, code: Code) -> Result<HttpResponse>
     }
 }
 
-/// The class of six digits, or what is wrong with them. An address with very many wrong ones is
-/// stopped, the right one too: digits are few. No class comes near that number by itself.
+/// The class of six digits, or the page that says what is wrong with them. An address with very
+/// many wrong ones is stopped, the right one too: digits are few. No class comes near that number
+/// by itself.
 async fn open(
     app: &Shared,
     request: &HttpRequest,
+    reader: Reader,
     typed: &str,
-) -> Result<Result<Opened, RoomRemark>> {
+) -> Result<Result<Opened, HttpResponse>> {
     let digits = seat::digits(typed);
     if digits.len() != 6 {
-        return Ok(Err(RoomRemark::Length));
+        return Ok(Err(refuse(app, reader, RoomRemark::Length, typed)));
     }
     let (address, now) = (input::address(app, request), app.stamp());
     if app.wrong_rooms.wait(&address, now).is_some() {
-        return Ok(Err(RoomRemark::Wait));
+        return Ok(Err(refuse(app, reader, RoomRemark::Wait, typed)));
     }
     let inner = app.clone();
-    let opened = app
-        .store
-        .read(move |db| {
-            let Some(class) = school::store::class_of_room(db, &digits)? else { return Ok(None) };
-            let survey = survey::store::by_id(db, &class.survey_id)?;
-            let settings = school::store::settings(db, &survey.id)?;
-            let published = inner.forms.newest(db, &survey.id)?;
-            Ok(Some(Opened { class, settings, survey, published }))
-        })
-        .await?;
+    let opened = app.store.read(move |db| find(db, &inner, &digits)).await?;
     if opened.is_none() {
         app.wrong_rooms.failed(&address, now);
     }
-    Ok(opened.ok_or(RoomRemark::Unknown))
+    Ok(opened.ok_or_else(|| refuse(app, reader, RoomRemark::Unknown, typed)))
+}
+
+fn find(db: &mut Db, app: &App, digits: &str) -> Result<Option<Opened>> {
+    let Some(class) = school::store::class_of_room(db, digits)? else { return Ok(None) };
+    let survey = survey::store::by_id(db, &class.survey_id)?;
+    let settings = school::store::settings(db, &survey.id)?;
+    let published = app.forms.newest(db, &survey.id)?;
+    Ok(Some(Opened { class, settings, survey, published }))
 }
 
 fn refuse(app: &App, reader: Reader, remark: RoomRemark, typed: &str) -> HttpResponse {

@@ -42,8 +42,7 @@ pub async fn enter(
         let page = pages::code(&reader.setting(&app), who, &shortened(typed));
         return Ok(reader.show(&app, StatusCode::OK, page));
     }
-    let digits = seat::digits(typed);
-    if digits.len() == 6 && Code::parse(typed).is_err() {
+    if let Some(digits) = seat::room_typed(typed) {
         return Ok(reader.redirect(&app, &classroom::address(&digits), None));
     }
     match open(&app, &request, reader, typed).await? {

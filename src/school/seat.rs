@@ -155,6 +155,13 @@ fn parse_resume(typed: &str) -> Option<(i32, u16)> {
     Some((number.parse().ok()?, digits.parse().ok()?))
 }
 
+/// Six digits among signs and spaces, and no letter: what was typed is a room and no code.
+pub fn room_typed(typed: &str) -> Option<String> {
+    use unicode_normalization::UnicodeNormalization;
+    let has_letters = typed.nfkc().any(|c| c.is_ascii_alphabetic());
+    Some(digits(typed)).filter(|digits| digits.len() == 6 && !has_letters)
+}
+
 /// The digits of what a hand typed, half width; what else was typed is left out.
 pub fn digits(typed: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
@@ -176,6 +183,16 @@ pub fn room_code(db: &mut Db, app: &App) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_room_is_six_digits_and_no_code_with_six_digits_in_it() {
+        for typed in ["123456", "１２３ ４５６", "123ー456"] {
+            assert_eq!(room_typed(typed).as_deref(), Some("123456"), "{typed}");
+        }
+        for typed in ["A2B3-C4D5-6E7F", "12345", "１２３４５Ａ6"] {
+            assert_eq!(room_typed(typed), None, "{typed}");
+        }
+    }
 
     #[test]
     fn a_resume_number_is_read_however_it_was_typed() {

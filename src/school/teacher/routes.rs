@@ -75,7 +75,7 @@ async fn look_up(
 ) -> Result<Result<(Code, Classroom), HttpResponse>> {
     let remark = match Code::parse(typed) {
         _ if typed.trim().is_empty() => return Ok(Err(refuse(app, &Remark::Missing, ""))),
-        Err(_) if seat::digits(typed).len() == 6 => Remark::SixDigits,
+        Err(_) if seat::room_typed(typed).is_some() => Remark::SixDigits,
         Err(why) => Remark::Malformed(why),
         Ok(code) => {
             let inner = app.clone();
