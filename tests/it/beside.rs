@@ -40,8 +40,8 @@ async fn residents(world: &World, answers: Vec<Value>) -> Survey {
             survey::set_state(db, by, &of, State::Open)?;
             for (place, answers) in answers.into_iter().enumerate() {
                 let code = app.keys.codes.code(&of.id, &place.to_string());
-                let mut draft = Draft::default();
-                draft.answers = serde_json::from_value(answers).expect("answers");
+                let answers = serde_json::from_value(answers).expect("answers");
+                let draft = Draft { answers, ..Draft::default() };
                 draft.save(db, &app, &code, &of.id)?;
                 let (submission, id) = (app.ids.token()?, app.ids.id()?);
                 let sent = respond::submit(db, &app, &code, &submission, &id, app.stamp())?;

@@ -335,6 +335,37 @@ fn every_page_of_classes_is_in_order() {
 }
 
 #[test]
+fn every_page_of_results_of_classes_is_in_order() {
+    wait_for(async {
+        let plan = Plan { form: "class-survey", ..Plan::default() };
+        let Some(world) = World::with(Engine::Sqlite, Log::quiet(), plan).await else { return };
+        let answer = serde_json::json!({ "like": 1, "why": "海", "voice": null });
+        let mut classes = Vec::new();
+        for name in ["1組", "2組"] {
+            let class = world.opened_class(name, 10).await;
+            world.all_sent(&class, &vec![answer.clone(); 8]).await;
+            classes.push(class);
+        }
+        let (mut desk, mut teacher) = (world.desk(&HARA).await, world.teacher(&classes[0]).await);
+        for round in ["shut", "open"] {
+            for below in
+                ["", "/results", "/results/beside", "/results/publication", "/texts", "/files"]
+            {
+                desk.open(&world.office(below)).await;
+                assert_eq!(desk.page.status, 200, "{below} {round}");
+                in_order(&desk.page);
+            }
+            teacher.open("/t/results").await.is("アンケートの結果");
+            in_order(&teacher.page);
+            desk.open(&world.office("")).await;
+            if round == "shut" {
+                desk.press("受付を終了する").await;
+            }
+        }
+    });
+}
+
+#[test]
 fn every_page_of_public_results_is_in_order() {
     wait_for(async {
         let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };

@@ -112,8 +112,8 @@ impl World {
         self.write(move |db| {
             let now = app.stamp();
             for answers in &answers {
-                let mut draft = Draft::default();
-                draft.answers = serde_json::from_value(answers.clone()).expect("answers");
+                let answers = serde_json::from_value(answers.clone()).expect("answers");
+                let mut draft = Draft { answers, ..Draft::default() };
                 class.fill(&app.forms.newest(db, &survey.id)?.form, &mut draft.answers);
                 let (entry, id) = (app.ids.token()?, app.ids.id()?);
                 let class = school::store::class_of_room(db, &class.room_code)?.expect("a class");
