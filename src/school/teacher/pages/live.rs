@@ -92,7 +92,7 @@ fn count(scene: &Scene<'_>) -> Markup {
             p { "人数より" (class.extra) "人分多く受け付けます（" (class.limit()) "人分まで）。" }
         }
         p.small { "席についた人 " strong { (progress.seats) } "人"
-            @if progress.slips > 0 { "　使っていない個票 " strong { (progress.slips) } "枚" } }
+            @if progress.slips > 0 { "　使っていないカード " strong { (progress.slips) } "枚" } }
         p.hint { time #as-of { (minute(scene.now)) } "の人数です。席は、やり直した人がいると多くなります。" }
     }
 }
