@@ -1,4 +1,4 @@
-//! How the texts of an area are listed: [`area!`].
+//! How the texts of an area are listed: `area!`.
 
 /// What an area says. `texts` are words as they are; `sentences` are made with values, each of
 /// which is given with one to try it with. Makes the struct `Words`, which every language fills,

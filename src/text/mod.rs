@@ -3,7 +3,7 @@
 //!
 //! A language is one file here, a value of [`Words`]: a text that it misses does not compile.
 //! To add one: write the file, enter it in the list of languages below, done. An area is what
-//! pages of one kind say: one file that lists its texts with [`area!`], a field of [`Words`],
+//! pages of one kind say: one file that lists its texts with `area!`, a field of [`Words`],
 //! a line in the tests. Pages say `respond::skip(lang)`; a text of Japanese holds furigana.
 
 #[macro_use]
