@@ -1,9 +1,10 @@
 //! The running program: everything a handler may need, made once and passed around.
 
-use std::fs;
+use std::{fs, sync::Arc};
 
 use crate::{
     answers::Library,
+    board::live::Hub,
     clock::{Clock, Instant},
     config::Config,
     error::{Error, Result},
@@ -37,6 +38,13 @@ pub struct App {
     pub wrong_rooms: Throttle,
     /// Wrong digits for a seat in a class, by seat.
     pub wrong_seats: Throttle,
+    /// Wrong letters for coming back to a workshop, by workshop and address.
+    pub wrong_returns: Throttle,
+    /// What each person at a board does, so that nobody floods it. Never by address: a whole
+    /// school shares one.
+    pub deeds: Throttle,
+    /// What is happening on boards.
+    pub hub: Arc<Hub>,
     /// Wrong passwords, by account and browser.
     pub wrong_passwords: Throttle,
 }
@@ -49,6 +57,10 @@ pub struct Keys {
     pub respondent: seal::Key,
     /// Seals the teacher's cookie.
     pub teacher: seal::Key,
+    /// Seals the cookie of somebody who takes part in a workshop.
+    pub attendee: seal::Key,
+    /// Seals the facilitator's cookie.
+    pub facilitator: seal::Key,
     /// Makes receipt numbers.
     pub receipt: [u8; 32],
     /// Marks browsers that a member of staff has signed in with.
@@ -71,6 +83,8 @@ impl App {
                 codes: crate::code::CodeKey::new(secret.key("codes")),
                 respondent: seal::Key(secret.key("respondent")),
                 teacher: seal::Key(secret.key("teacher")),
+                attendee: seal::Key(secret.key("attendee")),
+                facilitator: seal::Key(secret.key("facilitator")),
                 receipt: secret.key("receipt"),
                 device: secret.key("device"),
             },
@@ -79,6 +93,9 @@ impl App {
             wrong_codes: Throttle::new(10, 600),
             wrong_rooms: Throttle::new(1000, 600),
             wrong_seats: Throttle::new(5, 600),
+            wrong_returns: Throttle::new(200, 600),
+            deeds: Throttle::new(120, 60),
+            hub: Arc::default(),
             wrong_passwords: Throttle::new(8, 900),
             config,
             clock,

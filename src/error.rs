@@ -40,6 +40,11 @@ impl Error {
         Error::Invalid(vec![sentence.into()])
     }
 
+    /// A thing that is not, or is no longer, as it would have to be, with one sentence.
+    pub fn conflict(sentence: impl Into<String>) -> Error {
+        Error::Conflict(sentence.into())
+    }
+
     /// What the person reads.
     pub fn sentence(&self) -> String {
         match self {

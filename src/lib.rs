@@ -25,6 +25,7 @@ pub mod web;
 
 // Features.
 pub mod answers;
+pub mod board;
 pub mod coding;
 pub mod concern;
 pub mod demo;
@@ -37,3 +38,4 @@ pub mod school;
 pub mod staff;
 pub mod survey;
 pub mod wave;
+pub mod workshop;

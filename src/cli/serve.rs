@@ -12,6 +12,7 @@ use clap::Args;
 use super::{say, settings::Settings};
 use crate::{
     app::App,
+    board::live,
     clock::Clock,
     config::Config,
     error::{Error, Result},
@@ -87,6 +88,7 @@ pub fn serve(
         let server = server::start(app.clone(), socket).map_err(Error::internal)?;
         let server = tokio::task::spawn_local(server);
         tokio::task::spawn_local(keep_house(app.clone()));
+        tokio::task::spawn_local(live::keep(app.clone(), app.ids.id()?));
         greet(&app).await?;
         server.await.map_err(Error::internal)?.map_err(Error::internal)
     })

@@ -26,6 +26,11 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("2026-11-23-000005_coding", include_str!("../../migrations/2026-11-23-000005_coding/up.sql")),
     ("2026-11-23-000006_report", include_str!("../../migrations/2026-11-23-000006_report/up.sql")),
     ("2026-11-23-000007_school", include_str!("../../migrations/2026-11-23-000007_school/up.sql")),
+    (
+        "2026-11-23-000008_workshop",
+        include_str!("../../migrations/2026-11-23-000008_workshop/up.sql"),
+    ),
+    ("2026-11-23-000009_board", include_str!("../../migrations/2026-11-23-000009_board/up.sql")),
 ];
 
 /// Runs what the database has not had yet. Each migration is one transaction.

@@ -130,6 +130,69 @@ diesel::table! { concern (response_id, field, sign) {
     response_id -> Text, field -> Text, sign -> Text, read_by -> Nullable<Text>,
 } }
 
+diesel::table! { workshop (id) {
+    id -> Text, slug -> Text, title -> Text, template -> Text, held_on -> Date, hours -> Text,
+    place -> Text, join_code -> Text, issue -> Integer, facilitator_hash -> Text,
+    projector_hash -> Text, settings -> Text, state -> Text, theme_id -> Nullable<Text>,
+    sample -> Bool, created_at -> Timestamp, closed_at -> Nullable<Timestamp>,
+    erased_at -> Nullable<Timestamp>,
+} }
+
+diesel::table! { theme (id) {
+    id -> Text, workshop_id -> Text, position -> Integer, title -> Text, question -> Text,
+    settings -> Text, in_room -> Bool,
+} }
+
+diesel::table! { attendee (id) {
+    id -> Text, workshop_id -> Text, nickname -> Nullable<Text>, code_hash -> Nullable<Text>,
+    entry -> Nullable<Text>,
+} }
+
+diesel::table! { board (id) {
+    id -> Text, theme_id -> Text, number -> Integer, name -> Text, phase -> Text, seq -> BigInt,
+    timer_ends_at -> Nullable<Timestamp>, announcement -> Text, frozen -> Bool,
+} }
+
+diesel::table! { placement (attendee_id, theme_id) {
+    attendee_id -> Text, theme_id -> Text, board_id -> Text, ready -> Bool,
+} }
+
+diesel::table! { cluster (board_id, id) {
+    board_id -> Text, id -> Text, parent -> Nullable<Text>, title -> Text, place -> Text,
+    gone -> Bool, origin -> Nullable<Text>,
+} }
+
+diesel::table! { note (board_id, id) {
+    board_id -> Text, id -> Text, text -> Text, colour -> Text, cluster_id -> Nullable<Text>,
+    place -> Text, state -> Text, reason -> Text, pinned -> Bool, paper -> Bool,
+} }
+
+diesel::table! { note_author (board_id, note_id) {
+    board_id -> Text, note_id -> Text, attendee_id -> Text,
+} }
+
+diesel::table! { round (id) {
+    id -> Text, board_id -> Text, number -> Integer, budget -> Integer, per_cluster -> Integer,
+} }
+
+diesel::table! { dot (round_id, attendee_id, slot) {
+    round_id -> Text, attendee_id -> Text, slot -> Integer, target -> Text, nth -> Integer,
+} }
+
+diesel::table! { event (board_id, seq) {
+    board_id -> Text, seq -> BigInt, batch -> BigInt, kind -> Text, body -> Text,
+    at -> Timestamp,
+} }
+
+diesel::table! { presence (process, board_id) {
+    process -> Text, board_id -> Text, online -> Integer, at -> Timestamp,
+} }
+
+diesel::joinable!(theme -> workshop (workshop_id));
+diesel::joinable!(attendee -> workshop (workshop_id));
+diesel::joinable!(board -> theme (theme_id));
+diesel::joinable!(placement -> attendee (attendee_id));
+diesel::joinable!(placement -> board (board_id));
 diesel::joinable!(school_class -> survey (survey_id));
 diesel::joinable!(seat -> school_class (class_id));
 diesel::joinable!(seat_ticket -> seat (seat_id));
@@ -162,4 +225,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     seat_ticket,
     school_settings,
     concern,
+    workshop,
+    theme,
+    attendee,
+    board,
+    placement,
+    cluster,
+    note,
+    note_author,
+    round,
+    dot,
+    event,
+    presence,
 );

@@ -6,5 +6,6 @@ pub mod layout;
 pub mod print;
 pub mod problems;
 pub mod qr;
+pub mod room;
 pub mod ruby;
 pub mod tools;

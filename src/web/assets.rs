@@ -73,6 +73,20 @@ pub static TEACHER: LazyLock<Asset> = LazyLock::new(|| {
         ),
     )
 });
+/// The style of pages in a workshop: phones, console, wall.
+pub static ROOM: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "room",
+        concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/room.css")),
+    )
+});
+/// The script of a phone at a board: alive, and nothing typed is lost.
+pub static PHONE_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    script(
+        "phone",
+        concat!(include_str!("../ui/assets/live.js"), include_str!("../ui/assets/phone.js")),
+    )
+});
 /// The script of the office's pages. Residents' pages have none.
 pub static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| script("staff", include_str!("../ui/assets/staff.js")));
@@ -85,7 +99,17 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// `GET /assets/{name}`
 pub async fn get(name: web::Path<String>) -> HttpResponse {
     let url = format!("/assets/{name}");
-    let all = [&*PUBLIC, &*STAFF, &*PRINT, &*RESULTS, &*TEACHER, &*SCRIPT, &*TEACHER_SCRIPT];
+    let all = [
+        &*PUBLIC,
+        &*STAFF,
+        &*PRINT,
+        &*RESULTS,
+        &*TEACHER,
+        &*SCRIPT,
+        &*TEACHER_SCRIPT,
+        &*ROOM,
+        &*PHONE_SCRIPT,
+    ];
     let found = all.into_iter().find(|asset| asset.url == url);
     found.map_or_else(
         || HttpResponse::NotFound().finish(),

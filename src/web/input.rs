@@ -1,5 +1,7 @@
 //! What a request brings: form fields in the order they were posted, and cookies.
 
+use std::borrow::Cow;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time},
@@ -17,7 +19,12 @@ pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 }
 
 /// A cookie that scripts cannot read and other sites cannot send.
-pub fn cookie(app: &App, name: &'static str, value: String, path: &'static str) -> Cookie<'static> {
+pub fn cookie(
+    app: &App,
+    name: &'static str,
+    value: String,
+    path: impl Into<Cow<'static, str>>,
+) -> Cookie<'static> {
     Cookie::build(name, value)
         .path(path)
         .http_only(true)
@@ -27,7 +34,11 @@ pub fn cookie(app: &App, name: &'static str, value: String, path: &'static str) 
 }
 
 /// The same cookie, told to go away.
-pub fn no_cookie(app: &App, name: &'static str, path: &'static str) -> Cookie<'static> {
+pub fn no_cookie(
+    app: &App,
+    name: &'static str,
+    path: impl Into<Cow<'static, str>>,
+) -> Cookie<'static> {
     let mut gone = cookie(app, name, String::new(), path);
     gone.set_max_age(time::Duration::ZERO);
     gone

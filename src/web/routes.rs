@@ -4,6 +4,7 @@ use actix_web::web::{ServiceConfig, get, post, resource, scope};
 
 use super::{assets, server};
 use crate::{
+    board::routes as board,
     coding::routes::{self as texts, frame, settle, work},
     concern::routes as concern,
     indicator::routes as indicator,
@@ -25,6 +26,7 @@ use crate::{
     staff::routes as staff,
     survey::routes as survey,
     wave::routes as wave,
+    workshop::routes as workshop,
 };
 
 /// Attaches every handler.
@@ -56,6 +58,27 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/a/room/{digits}", get().to(classroom::room))
         .service(resource("/a/room/{digits}/seats").get(classroom::scanned).post(classroom::take_seat))
         .service(resource("/a/room/{digits}/resumption").get(classroom::scanned).post(classroom::resume))
+        // Those who take part in a workshop. The board's page has a script that keeps it alive.
+        .service(resource("/w").get(workshop::digits_page).post(workshop::enter))
+        .route("/W/{digits}", get().to(workshop::welcome))
+        .service(scope("/w/{digits}").wrap(server::room_headers())
+            .route("", get().to(workshop::welcome))
+            .route("/attendance", post().to(workshop::join))
+            .route("/return", post().to(workshop::come_back))
+            .service(resource("/table").get(workshop::table).post(workshop::sit_down))
+            .route("/departure", post().to(workshop::leave))
+            .route("/board", get().to(board::board))
+            .route("/stream", get().to(board::stream))
+            .route("/changes", get().to(board::changes))
+            .route("/notes", post().to(board::post))
+            .route("/notes/{id}", post().to(board::change))
+            .route("/notes/{id}/withdrawal", post().to(board::withdraw))
+            .route("/ready", post().to(board::ready))
+            .route("/clusters", post().to(board::gather))
+            .route("/clusters/{id}", post().to(board::name))
+            .route("/clusters/{id}/dissolution", post().to(board::dissolve))
+            .route("/undo", post().to(board::undo))
+            .route("/dots", post().to(board::dots)))
         // A teacher with the code of one class. The page has a script that counts.
         .route("/T/{code}", get().to(teacher::scanned))
         .service(scope("/t")

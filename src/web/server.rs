@@ -71,6 +71,12 @@ pub fn teacher_headers() -> DefaultHeaders {
     DefaultHeaders::new().add((header::CONTENT_SECURITY_POLICY, POLICY))
 }
 
+/// The headers of pages in a workshop. Their scripts are files of ours, which listen for what
+/// happens on a board and post what people do. The browser tells where a post comes from.
+pub fn room_headers() -> DefaultHeaders {
+    teacher_headers().add((header::REFERRER_POLICY, "same-origin"))
+}
+
 /// One line a request: the pattern of the route and the status. Neither path nor address nor
 /// agent nor length: the path can hold a code, the rest could tell who answered what.
 async fn log<B: MessageBody>(

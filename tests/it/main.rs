@@ -7,6 +7,7 @@ mod answering;
 mod bad_hours;
 mod bad_input;
 mod beside;
+mod board;
 mod browser;
 mod classroom;
 mod coding;

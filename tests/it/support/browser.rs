@@ -194,6 +194,11 @@ impl Browser {
         response.bytes().await.expect("a file").to_vec()
     }
 
+    /// A part of the address of the page, from 1 on: 2 is `b` of `/a/b/c`.
+    pub fn address_part(&self, number: usize) -> String {
+        self.page.url.split('/').nth(number + 2).unwrap_or_default().to_owned()
+    }
+
     /// Puts a cookie into the browser that no server of ours has set.
     pub fn set_cookie(&mut self, cookie: &str) {
         self.jar.add_cookie_str(cookie, &self.base);

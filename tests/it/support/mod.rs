@@ -11,6 +11,7 @@ pub mod proxy;
 pub mod school;
 pub mod steps;
 pub mod webdriver;
+pub mod workshop;
 pub mod world;
 
 pub use browser::Browser;

@@ -1,0 +1,155 @@
+//! What is sent to whom: the one place that decides it. While people write for themselves, others
+//! get a count and nothing else; what is hidden goes to its author and the facilitator.
+
+use std::sync::OnceLock;
+
+use actix_web::web::Bytes;
+use serde::Serialize;
+
+use crate::board::{
+    Note, NoteState, Phase,
+    log::{Entry, Event},
+    pages::piece,
+};
+
+/// Who looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Eye {
+    /// Somebody who takes part, by their id.
+    Attendee(String),
+    /// Whoever leads.
+    Facilitator,
+    /// Everybody in the room, on the wall.
+    Projector,
+}
+
+impl Eye {
+    /// The id of somebody who takes part.
+    pub fn attendee(&self) -> Option<&str> {
+        match self {
+            Eye::Attendee(id) => Some(id),
+            Eye::Facilitator | Eye::Projector => None,
+        }
+    }
+}
+
+/// An event of the log on its way to phones.
+pub struct Message {
+    /// The event.
+    pub entry: Entry,
+    /// The phase that the board was in when it was read.
+    phase: Phase,
+    /// Who wrote the note. Never sent.
+    author: Option<String>,
+    /// What all who did not write it get: made once.
+    others: OnceLock<Bytes>,
+    facilitator: OnceLock<Bytes>,
+    projector: OnceLock<Bytes>,
+}
+
+/// What a phone does with an event: put pieces of the page in, change numbers, or look at the
+/// whole page again. An event that tells it nothing still moves its number on.
+#[derive(Debug, Default, Serialize)]
+pub struct Frame {
+    /// The number of the event.
+    pub seq: i64,
+    /// Pieces to put in, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// Look at the whole page again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub look: bool,
+    /// How many notes have been posted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub posted: Option<i64>,
+    /// How many are done with the phase, of how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ready: Option<(i64, i64)>,
+    /// How many have voted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub voters: Option<i64>,
+}
+
+/// A piece of a page.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    /// The `id` of its element.
+    pub id: String,
+    /// The `id` of the element that it stands in.
+    pub within: String,
+    /// Where it stands there: among its neighbours by their `data-place`, then `id`.
+    pub place: String,
+    /// The element; empty: it is gone.
+    pub html: String,
+}
+
+impl Message {
+    /// An event, with what decides to whom it goes.
+    pub fn new(entry: Entry, phase: Phase, author: Option<String>) -> Message {
+        Message {
+            entry,
+            phase,
+            author,
+            others: OnceLock::new(),
+            facilitator: OnceLock::new(),
+            projector: OnceLock::new(),
+        }
+    }
+
+    /// The event for somebody, as a chunk of the stream.
+    pub fn chunk(&self, eye: &Eye) -> Bytes {
+        let make = || self.frame(eye).chunk();
+        match eye {
+            Eye::Attendee(id) if self.author.as_ref() == Some(id) => make(),
+            Eye::Attendee(_) => self.others.get_or_init(make).clone(),
+            Eye::Facilitator => self.facilitator.get_or_init(make).clone(),
+            Eye::Projector => self.projector.get_or_init(make).clone(),
+        }
+    }
+
+    /// The event for somebody.
+    pub fn frame(&self, eye: &Eye) -> Frame {
+        let frame = Frame { seq: self.entry.seq, ..Frame::default() };
+        match &self.entry.event {
+            Event::Note { note, posted } => self.note(eye, note, *posted),
+            Event::Cluster { cluster } => match self.phase {
+                phase if phase.is_private() => frame,
+                Phase::Open | Phase::Talk | Phase::Gather
+                    if !cluster.gone && cluster.parent.is_none() =>
+                {
+                    Frame { parts: vec![piece::cluster_part(cluster, self.phase)], ..frame }
+                }
+                _ => Frame { look: true, ..frame },
+            },
+            Event::Board(_) | Event::Round { .. } | Event::Moved => Frame { look: true, ..frame },
+            Event::Ready { ready, seated } => Frame { ready: Some((*ready, *seated)), ..frame },
+            Event::Dots { voters, .. } => Frame { voters: Some(*voters), ..frame },
+        }
+    }
+
+    fn note(&self, eye: &Eye, note: &Note, posted: i64) -> Frame {
+        let is_own = eye.attendee().is_some() && eye.attendee() == self.author.as_deref();
+        let own = is_own.then(|| piece::own_part(note, self.phase));
+        let mut frame = Frame { seq: self.entry.seq, posted: Some(posted), ..Frame::default() };
+        frame.parts.extend(own);
+        if self.phase.is_private() {
+            return frame;
+        }
+        if self.phase >= Phase::Vote || *eye == Eye::Facilitator {
+            return Frame { look: true, parts: Vec::new(), ..frame };
+        }
+        frame.parts.push(match note.state {
+            NoteState::Shown => piece::note_part(note, self.phase),
+            NoteState::Held | NoteState::Hidden | NoteState::Withdrawn => piece::no_note(note),
+        });
+        frame
+    }
+}
+
+impl Frame {
+    /// As a chunk of the stream.
+    pub fn chunk(&self) -> Bytes {
+        let data = serde_json::to_string(self).unwrap_or_else(|_| "{\"look\":true}".into());
+        Bytes::from(format!("id: {}\nevent: change\ndata: {data}\n\n", self.seq))
+    }
+}

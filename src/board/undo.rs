@@ -1,0 +1,81 @@
+//! Undoing a deed: its rows become again what they were before, as far as nothing has changed
+//! them since. The log knows both, and keeps the undoing too.
+
+use super::{
+    Action, Cluster, Event, Note, Role,
+    act::Deed,
+    log::{self, Entry},
+    store,
+};
+use crate::error::{Error, Result};
+
+/// Undoes the deed whose first event has a number. Participants may undo what was gathered, by
+/// whomever of their table; the facilitator also what happened to notes.
+pub fn undo(deed: &mut Deed<'_>, batch: i64) -> Result<()> {
+    deed.may(Action::Gather)?;
+    let history = log::until(deed.db, &deed.board.id, deed.board.seq)?;
+    let before: Vec<&Entry> = history.iter().filter(|entry| entry.batch < batch).collect();
+    let of_it: Vec<&Entry> = history.iter().filter(|entry| entry.batch == batch).collect();
+    for (at, entry) in of_it.iter().enumerate() {
+        // What the same deed changed again counts as it was left.
+        if of_it[at + 1..].iter().any(|later| row(later) == row(entry)) {
+            continue;
+        }
+        match &entry.event {
+            Event::Cluster { cluster } => {
+                let now = store::clusters(deed.db, &deed.board.id)?;
+                if !now.contains(cluster) {
+                    return Err(changed());
+                }
+                let was = clusters(&before).rfind(|was| was.id == cluster.id).cloned();
+                let gone = || Cluster { gone: true, parent: None, ..cluster.clone() };
+                deed.write_cluster(was.unwrap_or_else(gone))?;
+            }
+            Event::Note { note, .. } => {
+                let was = notes(&before).rfind(|was| was.id == note.id).ok_or_else(changed)?;
+                if store::note(deed.db, &deed.board.id, &note.id)?.as_ref() != Some(note) {
+                    return Err(changed());
+                }
+                if deed.by.role() == Role::Participant && !is_moved_only(was, note) {
+                    return Err(changed());
+                }
+                deed.write_note(was.clone())?;
+            }
+            _ => return Err(changed()),
+        }
+    }
+    Ok(())
+}
+
+fn changed() -> Error {
+    Error::conflict("そのあとに変わったので、元に戻せません。いまのボードはそのまま残っています。")
+}
+
+/// Which row an event is about.
+fn row(entry: &Entry) -> (&'static str, Option<&str>) {
+    let id = match &entry.event {
+        Event::Note { note, .. } => Some(note.id.as_str()),
+        Event::Cluster { cluster } => Some(cluster.id.as_str()),
+        _ => None,
+    };
+    (entry.event.kind(), id)
+}
+
+fn clusters<'a>(entries: &'a [&Entry]) -> impl DoubleEndedIterator<Item = &'a Cluster> {
+    entries.iter().filter_map(|entry| match &entry.event {
+        Event::Cluster { cluster } => Some(cluster),
+        _ => None,
+    })
+}
+
+fn notes<'a>(entries: &'a [&Entry]) -> impl DoubleEndedIterator<Item = &'a Note> {
+    entries.iter().filter_map(|entry| match &entry.event {
+        Event::Note { note, .. } => Some(note),
+        _ => None,
+    })
+}
+
+fn is_moved_only(was: &Note, is: &Note) -> bool {
+    let here = Note { cluster: is.cluster.clone(), place: is.place.clone(), ..was.clone() };
+    here == *is
+}

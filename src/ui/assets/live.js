@@ -1,0 +1,2 @@
+// Keeps a board's page alive.
+"use strict";
