@@ -8,6 +8,7 @@ use std::{
 
 use actix_web::web;
 use clap::Args;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::{say, settings::Settings};
 use crate::{
@@ -89,9 +90,20 @@ pub fn serve(
         let server = tokio::task::spawn_local(server);
         tokio::task::spawn_local(keep_house(app.clone()));
         tokio::task::spawn_local(live::keep(app.clone(), app.ids.id()?));
+        tokio::task::spawn_local(let_phones_go(app.clone()));
         greet(&app).await?;
         server.await.map_err(Error::internal)?.map_err(Error::internal)
     })
+}
+
+/// A stream never ends by itself: without this, stopping would wait for every open board.
+async fn let_phones_go(app: web::Data<App>) {
+    let Ok(mut stop) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = stop.recv() => {}
+    }
+    app.hub.close();
 }
 
 /// Runs the server's own chores for as long as it serves.

@@ -106,6 +106,13 @@ impl Hub {
         }
     }
 
+    /// Lets every phone go: the server is about to stop, and waits for nobody.
+    pub fn close(&self) {
+        for channel in lock(&self.channels).values() {
+            lock(&channel.phones).clear();
+        }
+    }
+
     /// Looks whether another process has written, and forgets boards that nobody looks at.
     async fn look(&self, at: &Store) -> Result<()> {
         let open: Vec<Arc<Channel>> = {
