@@ -9,6 +9,7 @@ use crate::{
     config::Config,
     error::{Error, Result},
     id::Ids,
+    outbox::Mailer,
     seal,
     secret::Secret,
     store::Store,
@@ -32,6 +33,8 @@ pub struct App {
     pub answers: Library,
     /// The keys that hang on the city's secret.
     pub keys: Keys,
+    /// The way out for mail.
+    pub mailer: Mailer,
     /// Wrong access codes, by address.
     pub wrong_codes: Throttle,
     /// Wrong digits of a class, by address: far more than a school full of pupils mistypes.
@@ -65,6 +68,8 @@ pub struct Keys {
     pub receipt: [u8; 32],
     /// Marks browsers that a member of staff has signed in with.
     pub device: [u8; 32],
+    /// Signs the links that end mail of a list.
+    pub mail: [u8; 32],
 }
 
 impl App {
@@ -87,9 +92,11 @@ impl App {
                 facilitator: seal::Key(secret.key("facilitator")),
                 receipt: secret.key("receipt"),
                 device: secret.key("device"),
+                mail: secret.key("mail"),
             },
             forms: Forms::default(),
             answers: Library::default(),
+            mailer: Mailer::of(&config)?,
             wrong_codes: Throttle::new(10, 600),
             wrong_rooms: Throttle::new(1000, 600),
             wrong_seats: Throttle::new(5, 600),

@@ -89,6 +89,10 @@ pub enum Action {
     ConcernRead,
     /// Put such a text back among those that nobody has read.
     ConcernPutBack,
+    /// Had mail sent again.
+    MailRetried,
+    /// Kept a waiting mail from going out.
+    MailStopped,
 }
 
 impl Action {
@@ -136,6 +140,8 @@ impl Action {
             Action::SchoolSettingsChanged => "school-settings-changed",
             Action::ConcernRead => "concern-read",
             Action::ConcernPutBack => "concern-put-back",
+            Action::MailRetried => "mail-retried",
+            Action::MailStopped => "mail-stopped",
         }
     }
 
@@ -183,6 +189,8 @@ impl Action {
             "school-settings-changed" => "学級で答える設定の変更",
             "concern-read" => "見守りの文を読んだ",
             "concern-put-back" => "見守りの文を読んでいないに戻した",
+            "mail-retried" => "メールの再送",
+            "mail-stopped" => "メールの取りやめ",
             other => other,
         }
     }

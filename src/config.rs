@@ -1,5 +1,7 @@
 //! The settings: read once from flags, environment and file (in this order), then passed down.
 
+pub mod mail;
+
 use std::{fmt, fs, net::SocketAddr, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use crate::{
     error::{Error, Result},
     store::Address,
 };
+pub use mail::{Mail, Security};
 
 /// The settings file that is read from the data folder when no other is named.
 pub const FILE: &str = "machikoe.toml";
@@ -30,6 +33,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Who speaks.
     pub city: City,
+    /// The mail server.
+    pub mail: Mail,
 }
 
 /// What every public page says about the sender.
@@ -60,6 +65,7 @@ impl Default for Config {
             forms: "forms".into(),
             behind_proxy: false,
             city: City::default(),
+            mail: Mail::default(),
         }
     }
 }
@@ -110,6 +116,7 @@ impl Config {
         if !self.database_url.is_empty() {
             refuse_plain_remote(&self.database_url)?;
         }
+        self.mail.check()?;
         Ok(self)
     }
 
@@ -154,7 +161,7 @@ fn refuse_plain_remote(url: &str) -> Result<()> {
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The database URL holds a password.
+        // The database URL and the mail server hold a password.
         f.debug_struct("Config")
             .field("listen", &self.listen)
             .field("base_url", &self.base_url)

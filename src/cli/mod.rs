@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod export;
 mod form;
+mod mail;
 mod participants;
 mod serve;
 mod settings;
@@ -37,6 +38,8 @@ enum Command {
     Backup(backup::Backup),
     #[command(subcommand)]
     Staff(staff::Command),
+    #[command(subcommand)]
+    Mail(mail::Command),
 }
 
 /// Runs the command of the process's arguments.
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Export(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Staff(command) => command.run(),
+        Command::Mail(command) => command.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,7 +18,7 @@ use crate::{
     config::Config,
     error::{Error, Result},
     id::Ids,
-    staff,
+    outbox, staff,
     survey::housekeeping,
     web::server,
 };
@@ -79,6 +79,9 @@ pub fn bind(config: &mut Config) -> Result<TcpListener> {
     Ok(socket)
 }
 
+/// How long mail that is on its way may take after the last request is finished.
+const LAST_MAIL: Duration = Duration::from_secs(10);
+
 /// Serves an application; `greet` runs once it takes connections.
 pub fn serve(
     app: web::Data<App>,
@@ -91,8 +94,13 @@ pub fn serve(
         tokio::task::spawn_local(keep_house(app.clone()));
         tokio::task::spawn_local(live::keep(app.clone(), app.ids.id()?));
         tokio::task::spawn_local(let_phones_go(app.clone()));
+        let mail = tokio::task::spawn_local(outbox::worker::run(app.clone().into_inner()));
         greet(&app).await?;
-        server.await.map_err(Error::internal)?.map_err(Error::internal)
+        let served = server.await.map_err(Error::internal)?;
+        app.mailer.close();
+        // What is cut off here is sent again after the next start.
+        drop(tokio::time::timeout(LAST_MAIL, mail).await);
+        served.map_err(Error::internal)
     })
 }
 

@@ -31,6 +31,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../migrations/2026-11-23-000008_workshop/up.sql"),
     ),
     ("2026-11-23-000009_board", include_str!("../../migrations/2026-11-23-000009_board/up.sql")),
+    ("2026-11-23-000010_outbox", include_str!("../../migrations/2026-11-23-000010_outbox/up.sql")),
 ];
 
 /// Runs what the database has not had yet. Each migration is one transaction.

@@ -188,6 +188,15 @@ diesel::table! { presence (process, board_id) {
     process -> Text, board_id -> Text, online -> Integer, at -> Timestamp,
 } }
 
+diesel::table! { mail (id) {
+    id -> Text, key -> Text, recipient -> Nullable<Text>, subject -> Text, body -> Nullable<Text>,
+    list -> Nullable<Text>, state -> Text, made_at -> Timestamp, due_at -> Timestamp,
+    leased_until -> Nullable<Timestamp>, tries -> Integer, ended_at -> Nullable<Timestamp>,
+    trouble -> Nullable<Text>,
+} }
+
+diesel::table! { mail_off (list, person) { list -> Text, person -> Text, } }
+
 diesel::joinable!(theme -> workshop (workshop_id));
 diesel::joinable!(attendee -> workshop (workshop_id));
 diesel::joinable!(board -> theme (theme_id));

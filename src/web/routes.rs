@@ -9,6 +9,7 @@ use crate::{
     concern::routes as concern,
     indicator::routes as indicator,
     invite::routes as invite,
+    outbox::{routes as mail, unsubscribe::routes as unsubscribe},
     population::routes as population,
     report::{
         publication::{open, routes as publication},
@@ -98,6 +99,9 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/results/{survey}/tables.csv", get().to(open::tables))
         .route("/results/{survey}/codebook.csv", get().to(open::codebook))
         .route("/results/{survey}/{question}", get().to(open::question))
+        // Getting no more mail of a list, by the link at the end of each (web/origin.rs)
+        .service(resource("/mail/off/{token}").get(unsubscribe::page).post(unsubscribe::decline))
+        .route("/mail/off/{token}/return", post().to(unsubscribe::take_up))
         // The office. Its pages name themselves to themselves, so that old browsers prove
         // where a change comes from (web/origin.rs), and they have a script.
         .service(scope("/staff")
@@ -110,6 +114,11 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/people/{id}", post().to(staff::change))
             .route("/people/{id}/link", post().to(staff::make_link))
             .route("/audit", get().to(staff::audit_page))
+            .route("/mail", get().to(mail::list))
+            .route("/mail/retries", post().to(mail::retry_failed))
+            .route("/mail/{id}", get().to(mail::letter))
+            .route("/mail/{id}/retry", post().to(mail::retry))
+            .route("/mail/{id}/removal", post().to(mail::stop))
             .route("/indicators/{id}", get().to(indicator::page))
             .route("/indicators/{id}/references", post().to(indicator::import_references))
             .route("/indicators/{id}/references/sample.csv", get().to(indicator::sample))

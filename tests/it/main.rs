@@ -22,6 +22,7 @@ mod languages;
 mod lesson;
 mod lesson_kill;
 mod migrations;
+mod outbox;
 mod pages;
 mod population;
 mod priorities;

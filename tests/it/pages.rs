@@ -252,8 +252,14 @@ fn every_page_of_the_office_is_in_order() {
                 "/texts/ideas/settlement",
                 "/texts/ideas/agreement",
             ];
-            let pages = ["/staff", "/staff/people", "/staff/audit", "/staff/indicators/town"]
-                .map(String::from);
+            let pages = [
+                "/staff",
+                "/staff/people",
+                "/staff/audit",
+                "/staff/mail",
+                "/staff/indicators/town",
+            ]
+            .map(String::from);
             for address in below.map(|below| world.office(below)).into_iter().chain(pages) {
                 desk.open(&address).await;
                 assert_eq!(desk.page.status, 200, "{address} {round}");

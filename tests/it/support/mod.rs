@@ -6,6 +6,7 @@ pub mod child;
 pub mod log;
 pub mod page;
 pub mod people;
+pub mod post;
 pub mod postgres;
 pub mod proxy;
 pub mod school;

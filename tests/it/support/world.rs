@@ -9,7 +9,7 @@ use machikoe::{
     app::App,
     audit::Signature,
     clock::Clock,
-    config::{City, Config},
+    config::{City, Config, Mail},
     demo::{
         fill::fill,
         scenario::{Account, Scenario},
@@ -63,6 +63,8 @@ pub struct Plan {
     pub office: bool,
     /// How many people without a face are asked besides the dozen.
     pub more: usize,
+    /// The mail server; usually none.
+    pub mail: Mail,
 }
 
 impl Default for Plan {
@@ -73,6 +75,7 @@ impl Default for Plan {
             days: (day(2026, 12, 1), day(2026, 12, 18)),
             office: true,
             more: 0,
+            mail: Mail::default(),
         }
     }
 }
@@ -297,6 +300,7 @@ fn config(
             telephone: "0968-00-0000".into(),
             ..City::default()
         },
+        mail: plan.mail.clone(),
         ..Config::default()
     };
     config.finish().expect("settings")
