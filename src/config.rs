@@ -174,6 +174,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn settings_show_no_password_of_database_or_mail_server() {
+        let mail = Mail { password: "lantern-tide".into(), ..Mail::default() };
+        let database_url = "postgres://machikoe:lantern-tide@localhost/x".into();
+        let shown = format!("{:?}", Config { mail, database_url, ..Config::default() });
+        assert!(!shown.contains("lantern"), "{shown}");
+    }
+
+    #[test]
     fn a_remote_postgres_without_tls_is_refused_and_a_local_one_is_not() {
         for local in [
             "postgres://u:p@localhost/db",

@@ -61,7 +61,7 @@ pub fn list(city: &City, by: &Staff, page: &Page) -> Markup {
             (standing(page))
             (tabs(page))
             @if shown.is_empty() { (nothing(page.state)) } @else {
-                div.table-wide { table {
+                div.table-wide { table.mails {
                     caption.away { "メールの一覧" }
                     thead { tr {
                         th scope="col" { "件名" }

@@ -212,7 +212,7 @@ pub fn counts(db: &mut Db) -> Result<Vec<(State, i64)>> {
     Ok(rows.into_iter().map(|(word, count)| (State::from_word(&word), count)).collect())
 }
 
-/// Mails in a state, or all of them: those first that matter next, the others newest first.
+/// Mails in a state, or all of them: what is or was due last comes first.
 pub fn page(db: &mut Db, state: Option<State>, offset: i64, limit: i64) -> Result<Vec<Letter>> {
     let mut query = mail::table
         .order((mail::due_at.desc(), mail::id))

@@ -1,6 +1,8 @@
 //! Why a mail did not leave, in a word and a number for the database and a sentence for staff.
 //! The server's own words are kept nowhere: they repeat the address.
 
+use std::{error::Error as _, io};
+
 use lettre::transport::smtp::Error;
 
 /// What went wrong at a try.
@@ -40,7 +42,7 @@ impl Trouble {
     pub fn of(step: Step, error: &Error) -> Trouble {
         let code = error.status().map_or(0, u16::from);
         match step {
-            _ if error.is_tls() => Trouble::Encryption,
+            _ if error.is_tls() || broke_a_handshake(error) => Trouble::Encryption,
             // A server that takes no mail unless it is encrypted, or offers no way to do so.
             Step::Connect if error.is_client() => Trouble::Encryption,
             _ if error.is_transient() => Trouble::Busy(code),
@@ -113,6 +115,13 @@ impl Trouble {
             }
         }
     }
+}
+
+/// Whether TLS could not be agreed on, a certificate that nobody vouches for included: it comes
+/// as data that make no sense.
+fn broke_a_handshake(error: &Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::InvalidData)
 }
 
 #[cfg(test)]

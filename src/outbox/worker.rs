@@ -77,13 +77,10 @@ impl AddAssign for Sent {
 /// minute.
 pub async fn run(app: Arc<App>) {
     while !app.mailer.is_closing() {
-        let rest = match round(&app).await {
-            Ok(_) => until_next(&app).await,
-            Err(cause) => {
-                tracing::warn!(%cause, "mail waits for a minute");
-                REST
-            }
-        };
+        let rest = send_and_see(&app).await.unwrap_or_else(|cause| {
+            tracing::warn!(%cause, "mail waits for a minute");
+            REST
+        });
         tokio::select! {
             () = app.mailer.woken() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(rest) => {}
@@ -91,11 +88,12 @@ pub async fn run(app: Arc<App>) {
     }
 }
 
-async fn until_next(app: &App) -> Wait {
+/// Sends what is due and says how long to rest.
+async fn send_and_see(app: &App) -> Result<Wait> {
+    round(app).await?;
     let now = app.stamp();
-    let next = app.store.read(move |db| store::next_due(db, now)).await;
-    let rest = next.ok().flatten().map(|due| (due - now).to_std().unwrap_or_default());
-    rest.map_or(REST, |rest| rest.min(REST))
+    let next = app.store.read(move |db| store::next_due(db, now)).await?;
+    Ok(next.map_or(REST, |due| (due - now).to_std().unwrap_or_default().min(REST)))
 }
 
 /// Sends everything that is due now, a batch at a time.

@@ -3,55 +3,61 @@
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 
-use super::{
-    Wish,
-    pages::{self, Standing},
-};
+use super::pages::{self, Standing};
 use crate::{
     app::App,
     error::Result,
     outbox::store,
-    store::Db,
+    respond::visit::Reader,
+    text::Lang,
     ui::layout::{Frame, View, public},
 };
 
 /// `GET /mail/off/{token}`
-pub async fn page(app: web::Data<App>, token: web::Path<String>) -> Result<HttpResponse> {
+pub async fn page(
+    app: web::Data<App>,
+    reader: Reader,
+    token: web::Path<String>,
+) -> Result<HttpResponse> {
     let Some(wish) = super::read(&app.keys.mail, &token) else {
-        return Ok(show(&app, Standing::Unknown, &token));
+        return Ok(show(&app, reader, Standing::Unknown, &token));
     };
     let is_off = app.store.read(move |db| store::is_off(db, &wish.list, &wish.person)).await?;
-    Ok(show(&app, if is_off { Standing::Off } else { Standing::On }, &token))
+    Ok(show(&app, reader, if is_off { Standing::Off } else { Standing::On }, &token))
 }
 
-/// `POST /mail/off/{token}`: no more mail of the list.
-pub async fn decline(app: web::Data<App>, token: web::Path<String>) -> Result<HttpResponse> {
-    change(&app, &token, super::decline, Standing::Off).await
+/// `POST /mail/off/{token}`: no more mail of the list. Shows the outcome at once, because mail
+/// programs that press the button follow no redirect.
+pub async fn decline(
+    app: web::Data<App>,
+    reader: Reader,
+    token: web::Path<String>,
+) -> Result<HttpResponse> {
+    let Some(wish) = super::read(&app.keys.mail, &token) else {
+        return Ok(show(&app, reader, Standing::Unknown, &token));
+    };
+    app.store.write(move |db| super::decline(db, &wish)).await?;
+    Ok(show(&app, reader, Standing::Off, &token))
 }
 
 /// `POST /mail/off/{token}/return`: mail again.
-pub async fn take_up(app: web::Data<App>, token: web::Path<String>) -> Result<HttpResponse> {
-    change(&app, &token, super::take_up, Standing::On).await
-}
-
-/// Shows the outcome at once: mail programs that press the button follow no redirect.
-async fn change(
-    app: &App,
-    token: &str,
-    deed: fn(&mut Db, &Wish) -> Result<()>,
-    then: Standing,
+pub async fn take_up(
+    app: web::Data<App>,
+    reader: Reader,
+    token: web::Path<String>,
 ) -> Result<HttpResponse> {
-    let Some(wish) = super::read(&app.keys.mail, token) else {
-        return Ok(show(app, Standing::Unknown, token));
+    let Some(wish) = super::read(&app.keys.mail, &token) else {
+        return Ok(show(&app, reader, Standing::Unknown, &token));
     };
-    app.store.write(move |db| deed(db, &wish)).await?;
-    Ok(show(app, then, token))
+    app.store.write(move |db| super::take_up(db, &wish)).await?;
+    Ok(reader.redirect(&app, &address(&token), None))
 }
 
-fn show(app: &App, standing: Standing, token: &str) -> HttpResponse {
+fn show(app: &App, reader: Reader, standing: Standing, token: &str) -> HttpResponse {
     let frame = Frame {
         city: &app.config.city,
-        view: View::default(),
+        // The page has one language and an English sentence.
+        view: View { lang: Lang::Ja, ..reader.view },
         title: standing.title(),
         languages: &[],
         sample: false,
@@ -62,8 +68,9 @@ fn show(app: &App, standing: Standing, token: &str) -> HttpResponse {
         Standing::Unknown => StatusCode::NOT_FOUND,
         Standing::On | Standing::Off => StatusCode::OK,
     };
-    let body = pages::page(standing, &format!("/mail/off/{token}"));
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .body(public(&frame, body).into_string())
+    reader.show(app, status, public(&frame, pages::page(standing, &address(token))))
+}
+
+fn address(token: &str) -> String {
+    format!("/mail/off/{token}")
 }

@@ -91,7 +91,8 @@ with_post_office! {
         write(&world, "k", &to).await;
         assert_eq!(round(&world).await, SENT);
         let (user, host) = to.split_once('@').expect("an address");
-        post.one(&format!("\"{user}\"@{host}"));
+        let raw = post.one(&to).0["raw"].to_string();
+        assert!(raw.contains(&format!("To: \\\"{user}\\\"@{host}")), "{raw}");
     }
 
     async fn a_temporary_refusal_is_retried_with_growing_pauses_and_arrives_once(world: World, post: PostOffice) {
