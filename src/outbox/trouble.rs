@@ -1,7 +1,7 @@
 //! Why a mail did not leave, in a word and a number for the database and a sentence for staff.
 //! The server's own words are kept nowhere: they repeat the address.
 
-use std::{error::Error as _, io};
+use std::{error::Error as StdError, io};
 
 use lettre::transport::smtp::Error;
 
@@ -120,8 +120,17 @@ impl Trouble {
 /// Whether TLS could not be agreed on, a certificate that nobody vouches for included: it comes
 /// as data that make no sense.
 fn broke_a_handshake(error: &Error) -> bool {
-    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
-    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::InvalidData)
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        if inner
+            .downcast_ref::<io::Error>()
+            .is_some_and(|io| io.kind() == io::ErrorKind::InvalidData)
+        {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
 }
 
 #[cfg(test)]

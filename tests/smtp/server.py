@@ -2,7 +2,8 @@
 
     python tests/smtp/server.py PORT FOLDER
 
-FOLDER holds certificate.pem and key.pem. What arrives is written to FOLDER/mails/ADDRESS/N.json,
+FOLDER holds certificate.pem and key.pem. A second port, written to FOLDER/tls-port, speaks TLS
+from the first byte. What arrives is written to FOLDER/mails/ADDRESS/N.json,
 decoded by Python's own mail library. The part of an address before the first dot says what the
 server does: "gone" is refused for good, "busyN" is put off N times, "spam" is refused after the
 text, everybody else gets their mail.
@@ -58,7 +59,7 @@ class Handler:
         mail = {
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
-            "encrypted": session.ssl is not None,
+            "encrypted": server.transport.get_extra_info("sslcontext") is not None,
             "headers": headers,
             "text": message.get_content().replace("\r\n", "\n"),
             "raw": envelope.content.decode("latin-1"),
@@ -78,22 +79,30 @@ async def main(port: int, folder: Path) -> None:
     tls.load_cert_chain(folder / "certificate.pem", folder / "key.pem")
     handler = Handler(folder)
 
-    def conversation():
+    def conversation(**encryption):
         return SMTP(
             handler,
             hostname="localhost",
-            tls_context=tls,
-            require_starttls=True,
             auth_required=True,
             authenticator=authenticate,
+            **encryption,
         )
 
+    def in_the_clear_first():
+        return conversation(tls_context=tls, require_starttls=True)
+
+    def encrypted_already():
+        return conversation(auth_require_tls=False)
+
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(conversation, "127.0.0.1", port)
+    wrapped = await loop.create_server(encrypted_already, "127.0.0.1", 0, ssl=tls)
+    (folder / "tls-port").write_text(str(wrapped.sockets[0].getsockname()[1]))
+    server = await loop.create_server(in_the_clear_first, "127.0.0.1", port)
     ended = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, ended.set)
     await ended.wait()
     server.close()
+    wrapped.close()
 
 
 if __name__ == "__main__":

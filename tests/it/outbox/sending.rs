@@ -195,6 +195,21 @@ fn with_settings(change: impl FnOnce(&mut config::Mail), expected: Trouble) {
 }
 
 #[test]
+fn a_server_that_speaks_tls_from_the_first_byte_gets_mail_too() {
+    let Some(post) = PostOffice::find() else { return };
+    wait_for(async {
+        let (port, security) = (Some(post.tls_port()), Security::Tls);
+        let mail = config::Mail { port, security, ..post.settings() };
+        let plan = Plan { mail, ..Plan::default() };
+        let Some(world) = World::with(Engine::Sqlite, Log::quiet(), plan).await else { return };
+        let to = somebody("hana");
+        write(&world, "k", &to).await;
+        assert_eq!(round(&world).await, SENT);
+        assert_eq!(post.one(&to).0["encrypted"], true);
+    });
+}
+
+#[test]
 fn a_wrong_password_is_no_fault_of_the_mail() {
     with_settings(|mail| mail.password = "wrong".into(), Trouble::SignIn(535));
 }
@@ -207,6 +222,16 @@ fn a_refused_sender_is_no_fault_of_the_mail() {
 #[test]
 fn a_server_whose_certificate_nobody_vouches_for_gets_nothing() {
     with_settings(|mail| mail.root_certificate = None, Trouble::Encryption);
+}
+
+#[test]
+fn the_same_holds_where_tls_comes_first() {
+    let Some(post) = PostOffice::find() else { return };
+    let untrusted = |mail: &mut config::Mail| {
+        (mail.port, mail.security) = (Some(post.tls_port()), Security::Tls);
+        mail.root_certificate = None;
+    };
+    with_settings(untrusted, Trouble::Encryption);
 }
 
 #[test]

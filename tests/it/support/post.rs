@@ -45,6 +45,12 @@ impl PostOffice {
         }
     }
 
+    /// The port that speaks TLS from the first byte.
+    pub fn tls_port(&self) -> u16 {
+        let port = fs::read_to_string(self.folder.join("tls-port")).expect("a port");
+        port.parse().expect("a port")
+    }
+
     /// The same as a settings file.
     pub fn settings_file(&self) -> String {
         let mail = self.settings();
