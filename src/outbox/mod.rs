@@ -28,7 +28,7 @@ use crate::{
 /// A mail to write down.
 #[derive(Clone, Copy)]
 pub struct Mail<'a> {
-    /// The address, as [`address`] gives it.
+    /// The address, as [`address()`] gives it.
     pub to: &'a str,
     /// The subject. It stays in the list when the rest is forgotten, so it names nobody.
     pub subject: &'a str,
