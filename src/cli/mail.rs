@@ -13,7 +13,7 @@ use crate::{
 pub enum Command {
     /// Send one test mail and print what the mail server said.
     ///
-    /// Goes to the server of the settings ([mail]) at once, past the outbox. Works while the
+    /// Goes to the server of the settings (section "mail") at once, past the outbox. Works while the
     /// program serves.
     Test {
         /// Where to send it.
