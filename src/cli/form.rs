@@ -14,6 +14,7 @@ use crate::{
     form::{Form, Indicator, Problem, codebook},
     survey::forms,
     text::Lang,
+    workshop::template::{self, Template, WorkshopTemplate},
 };
 
 /// Work on a questionnaire.
@@ -23,9 +24,10 @@ pub enum Command {
     ///
     /// Reads form.yaml, the file of each further language, and the indicators that the form
     /// names. Every mistake is named with its file, its line and a sentence, all of them at once.
-    /// Exit code 0: it can be published. docs/forms.md describes the language.
+    /// Exit code 0: it can be published. docs/forms.md describes the language, docs/workshops.md
+    /// that of the templates of workshops.
     Check {
-        /// The folder, such as forms/resident-survey, or forms/indicators.
+        /// The folder, such as forms/resident-survey, forms/indicators or forms/workshops.
         dir: PathBuf,
     },
     /// Begin the file of another language: every text with its Japanese above an empty place.
@@ -44,15 +46,16 @@ impl Command {
     /// Runs it.
     pub fn run(self) -> Result<()> {
         match self {
-            Command::Check { dir } if is_indicators(&dir) => check_indicators(&dir),
+            Command::Check { dir } if is(&dir, forms::INDICATORS) => check_indicators(&dir),
+            Command::Check { dir } if is(&dir, template::FOLDER) => check_templates(&dir),
             Command::Check { dir } => check(&dir),
             Command::Translate { dir, language } => translate(&dir, &language),
         }
     }
 }
 
-fn is_indicators(dir: &Path) -> bool {
-    dir.canonicalize().is_ok_and(|dir| dir.ends_with(forms::INDICATORS))
+fn is(dir: &Path, name: &str) -> bool {
+    dir.canonicalize().is_ok_and(|dir| dir.ends_with(name))
 }
 
 fn check(dir: &Path) -> Result<()> {
@@ -119,6 +122,28 @@ fn check_indicators(folder: &Path) -> Result<()> {
             for Indicator { title, factors, items, .. } in &indicators {
                 let (factors, items) = (factors.len(), items.len());
                 say(format_args!("{title}: 誤りはありません（{factors}因子、{items}項目）。"));
+            }
+            Ok(())
+        }
+        Err(problems) => refuse(folder, &problems),
+    }
+}
+
+fn check_templates(folder: &Path) -> Result<()> {
+    match template::read_all(&folder.join(".."))? {
+        Ok(templates) => {
+            for template in &templates {
+                match template {
+                    Template::Workshop(WorkshopTemplate { title, settings, themes, .. }) => {
+                        let (themes, tables) = (themes.len(), settings.tables);
+                        say(format_args!(
+                            "{title}: 誤りはありません（{themes}テーマ、{tables}テーブル）。"
+                        ));
+                    }
+                    Template::Meeting(meeting) => {
+                        say(format_args!("{}: 誤りはありません（報告会）。", meeting.title));
+                    }
+                }
             }
             Ok(())
         }

@@ -11,6 +11,7 @@ pub mod pages;
 pub mod routes;
 pub mod settings;
 pub mod store;
+pub mod template;
 
 use chrono::NaiveDate;
 
