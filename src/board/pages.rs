@@ -33,7 +33,8 @@ pub fn main(scene: &Scene, path: &str) -> Markup {
     let board = &scene.content.board;
     html! {
         main #main data-board=(board.id) data-seq=(board.seq) data-phase=(board.phase.word())
-            data-now=(scene.now.timestamp_millis()) data-path=(path) {
+            data-now=(scene.now.timestamp_millis()) data-path=(path)
+            data-stream={ (path) "/stream" } data-changes={ (path) "/changes" } {
             (top(scene))
             (wall(scene))
             @if let Some(own) = &scene.own { (thumb(scene, own, path)) }

@@ -31,9 +31,20 @@ pub fn page(frame: &Frame<'_>, main: &Markup) -> Markup {
                 a.skip href="#main" { "本文へ" }
                 header.top { p.city { (frame.city.name) } p.title { (frame.title) } }
                 @if frame.sample { p.sample role="note" { "見本です。内容はすべて架空です。" } }
+                @if let Some(script) = frame.script {
+                    p #stale role="status" hidden { (stale(frame.kind)) }
+                    script src=(script.url) defer {}
+                }
                 (main)
-                @if let Some(script) = frame.script { script src=(script.url) defer {} }
             }
         }
+    }
+}
+
+/// What the script shows when the server has not been heard for a while.
+fn stale(kind: &str) -> &'static str {
+    match kind {
+        "phone" => "つながっていません。書いたものはこのスマートフォンに残っています。",
+        _ => "つながっていません。つながると、自動で新しくなります。",
     }
 }

@@ -84,7 +84,11 @@ pub static ROOM: LazyLock<Asset> = LazyLock::new(|| {
 pub static PHONE_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     script(
         "phone",
-        concat!(include_str!("../ui/assets/live.js"), include_str!("../ui/assets/phone.js")),
+        concat!(
+            include_str!("../ui/assets/morph.js"),
+            include_str!("../ui/assets/live.js"),
+            include_str!("../ui/assets/phone.js")
+        ),
     )
 });
 /// The script of the office's pages. Residents' pages have none.

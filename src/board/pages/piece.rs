@@ -37,8 +37,8 @@ fn frame(cluster: &Cluster, phase: Phase, parts: Markup, notes: Markup) -> Marku
                     }
                 } @else { h3 { (title(cluster)) } }
             }
-            div.parts id={ "parts-" (cluster.id) } { (parts) }
-            ul.notes id={ "in-" (cluster.id) } { (notes) }
+            div.parts id={ "parts-" (cluster.id) } data-filled { (parts) }
+            ul.notes id={ "in-" (cluster.id) } data-filled { (notes) }
         }
     }
 }
