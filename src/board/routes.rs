@@ -2,6 +2,7 @@
 //! posts by itself, or the page's script posts again until it hears that it is saved.
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use maud::Markup;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -40,32 +41,53 @@ pub struct Look {
 
 /// `GET /w/{digits}/board`: the board that I am to be at.
 pub async fn board(app: Shared, me: Attendee, look: web::Query<Look>) -> Result<HttpResponse> {
-    let (inner, id) = (app.clone(), me.person.id.clone());
-    let workshop = *me.workshop;
-    let (path, title, sample) =
-        (path(&workshop.join_code), workshop.title.clone(), workshop.sample);
-    let seen = app
-        .store
+    let path = path(&me.workshop.join_code);
+    let Some(scene) = scene(&app, me).await? else {
+        return Ok(see_other(&format!("{path}/table")));
+    };
+    let main = pages::main(&scene, &path);
+    Ok(match look.part {
+        Some(_) => html(main.into_string()),
+        None => page(&app, &scene, &main),
+    })
+}
+
+/// `GET /w/{digits}/notes/{id}`: a note of mine, with the forms that change it.
+pub async fn note(
+    app: Shared,
+    me: Attendee,
+    at: web::Path<(String, String)>,
+) -> Result<HttpResponse> {
+    let path = path(&me.workshop.join_code);
+    let scene = scene(&app, me).await?.ok_or(Error::NotFound)?;
+    let id = at.into_inner().1;
+    let mut own = scene.own.iter().flat_map(|own| &own.notes);
+    let note = own.find(|note| note.id == id).ok_or(Error::NotFound)?;
+    Ok(page(&app, &scene, &pages::note::page(&scene, note, &path)))
+}
+
+/// What I see of the board that I am to be at. `None`: I have no table yet.
+async fn scene(app: &Shared, me: Attendee) -> Result<Option<Scene>> {
+    let (inner, id, workshop) = (app.clone(), me.person.id, *me.workshop);
+    app.store
         .read(move |db| {
             let Seat::At(theme, board) = attend::seat(db, &workshop, &id)? else { return Ok(None) };
             let eye = Eye::Attendee(id);
             Scene::of(db, &inner, (workshop, theme), &board.id, &eye).map(Some)
         })
-        .await?;
-    let Some(scene) = seen else { return Ok(see_other(&format!("{path}/table"))) };
-    let main = pages::main(&scene, &path);
-    if look.part.is_some() {
-        return Ok(html(main.into_string()));
-    }
+        .await
+}
+
+fn page(app: &App, scene: &Scene, main: &Markup) -> HttpResponse {
     let frame = room::Frame {
         city: &app.config.city,
-        title: &title,
+        title: &scene.workshop.title,
         kind: "phone",
         style: &assets::ROOM,
         script: Some(&assets::PHONE_SCRIPT),
-        sample,
+        sample: scene.workshop.sample,
     };
-    Ok(html(room::page(&frame, &main).into_string()))
+    html(room::page(&frame, main).into_string())
 }
 
 /// Where the pages of a workshop are.

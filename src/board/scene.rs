@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Content, Note, NoteState, Phase, author, live::Eye, store, votes::Voting};
+use super::{Content, Note, NoteState, Phase, author, live::Eye, store, undo, votes::Voting};
 use crate::{
     app::App,
     clock::Instant,
@@ -31,6 +31,8 @@ pub struct Scene {
     pub own: Option<Own>,
     /// On the board of the whole room: the names of the tables, by the id of their boards.
     pub tables: HashMap<String, String>,
+    /// While people gather: the number of what was gathered last, for undoing it.
+    pub undoable: Option<i64>,
     /// When it was looked at.
     pub now: Instant,
 }
@@ -68,9 +70,25 @@ impl Scene {
             0 => store::of_theme(db, &theme.id)?.into_iter().map(|at| (at.id, at.name)).collect(),
             _ => HashMap::new(),
         };
+        let undoable = match content.board.phase {
+            Phase::Gather => undo::last_gathering(db, &content.board)?,
+            _ => None,
+        };
         hide(&mut content, eye);
         let now = app.stamp();
-        Ok(Scene { workshop, theme, content, voting, posted, seated, ready, own, tables, now })
+        Ok(Scene {
+            workshop,
+            theme,
+            content,
+            voting,
+            posted,
+            seated,
+            ready,
+            own,
+            tables,
+            undoable,
+            now,
+        })
     }
 
     /// The phase of the board.

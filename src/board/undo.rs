@@ -1,13 +1,18 @@
 //! Undoing a deed: its rows become again what they were before, as far as nothing has changed
 //! them since. The log knows both, and keeps the undoing too.
 
+use std::collections::HashMap;
+
 use super::{
-    Action, Cluster, Event, Note, Role,
+    Action, Board, Cluster, Event, Note, Role,
     act::Deed,
     log::{self, Entry},
     store,
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    store::Db,
+};
 
 /// Undoes the deed whose first event has a number. Participants may undo what was gathered, by
 /// whomever of their table; the facilitator also what happened to notes.
@@ -49,6 +54,30 @@ pub fn undo(deed: &mut Deed<'_>, batch: i64) -> Result<()> {
 
 fn changed() -> Error {
     Error::conflict("そのあとに変わったので、元に戻せません。いまのボードはそのまま残っています。")
+}
+
+/// The number of the last deed that put notes and clusters together or apart and did nothing else.
+pub fn last_gathering(db: &mut Db, board: &Board) -> Result<Option<i64>> {
+    let history = log::until(db, &board.id, board.seq)?;
+    let mut was: HashMap<&str, &Note> = HashMap::new();
+    let mut last = None;
+    for deed in history.chunk_by(|one, next| one.batch == next.batch) {
+        let mut gathers = true;
+        for entry in deed {
+            gathers &= match &entry.event {
+                Event::Cluster { .. } => true,
+                Event::Note { note, .. } => {
+                    let before = was.insert(&note.id, note);
+                    before.is_some_and(|was| is_moved_only(was, note))
+                }
+                _ => false,
+            };
+        }
+        if gathers {
+            last = Some(deed[0].batch);
+        }
+    }
+    Ok(last)
 }
 
 /// Which row an event is about.

@@ -72,7 +72,7 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/stream", get().to(board::stream))
             .route("/changes", get().to(board::changes))
             .route("/notes", post().to(board::post))
-            .route("/notes/{id}", post().to(board::change))
+            .service(resource("/notes/{id}").get(board::note).post(board::change))
             .route("/notes/{id}/withdrawal", post().to(board::withdraw))
             .route("/ready", post().to(board::ready))
             .route("/clusters", post().to(board::gather))

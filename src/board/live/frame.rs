@@ -7,7 +7,7 @@ use actix_web::web::Bytes;
 use serde::Serialize;
 
 use crate::board::{
-    Note, NoteState, Phase,
+    Cluster, Note, NoteState, Phase,
     log::{Entry, Event},
     pages::piece,
 };
@@ -115,9 +115,9 @@ impl Message {
             Event::Cluster { cluster } => match self.phase {
                 phase if phase.is_private() => frame,
                 Phase::Open | Phase::Talk | Phase::Gather
-                    if !cluster.gone && cluster.parent.is_none() =>
+                    if !cluster.gone && cluster.parent.is_none() && *eye != Eye::Facilitator =>
                 {
-                    Frame { parts: vec![piece::cluster_part(cluster, self.phase)], ..frame }
+                    Frame { parts: self.cluster(eye, cluster), ..frame }
                 }
                 _ => Frame { look: true, ..frame },
             },
@@ -125,6 +125,21 @@ impl Message {
             Event::Ready { ready, seated } => Frame { ready: Some((*ready, *seated)), ..frame },
             Event::Dots { voters, .. } => Frame { voters: Some(*voters), ..frame },
         }
+    }
+
+    /// Whether somebody can tick what stands on the board.
+    fn ticks(&self, eye: &Eye) -> bool {
+        self.phase == Phase::Gather && eye.attendee().is_some()
+    }
+
+    fn cluster(&self, eye: &Eye, cluster: &Cluster) -> Vec<Part> {
+        let ticks = self.ticks(eye);
+        let mut parts = vec![piece::cluster_part(cluster, ticks)];
+        if ticks {
+            parts.push(piece::choice_part(cluster));
+            parts.push(piece::undoing_part(self.entry.batch));
+        }
+        parts
     }
 
     fn note(&self, eye: &Eye, note: &Note, posted: i64) -> Frame {
@@ -139,9 +154,13 @@ impl Message {
             return Frame { look: true, parts: Vec::new(), ..frame };
         }
         frame.parts.push(match note.state {
-            NoteState::Shown => piece::note_part(note, self.phase),
+            NoteState::Shown => piece::note_part(note, self.ticks(eye)),
             NoteState::Held | NoteState::Hidden | NoteState::Withdrawn => piece::no_note(note),
         });
+        // A note in a cluster was most likely just put there, and can be put back.
+        if self.ticks(eye) && note.cluster.is_some() {
+            frame.parts.push(piece::undoing_part(self.entry.batch));
+        }
         frame
     }
 }
