@@ -87,6 +87,7 @@ pub static PHONE_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         concat!(
             include_str!("../ui/assets/morph.js"),
             include_str!("../ui/assets/live.js"),
+            include_str!("../ui/assets/outbox.js"),
             include_str!("../ui/assets/phone.js")
         ),
     )

@@ -1,8 +1,15 @@
 //! Errors as pages: the sentence for the person, the status for machines. The log gets the
 //! cause and the pattern of the route, never the path (it could hold a code).
 
-use actix_web::{HttpResponse, ResponseError, http::StatusCode, http::header};
+use actix_web::{
+    HttpResponse, ResponseError,
+    body::{EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{StatusCode, header},
+    middleware::Next,
+};
 use maud::html;
+use serde_json::json;
 
 use crate::{error::Error, ui::layout};
 
@@ -23,6 +30,27 @@ impl ResponseError for Error {
     fn error_response(&self) -> HttpResponse {
         page(self)
     }
+}
+
+/// Middleware: a page's script, which accepts JSON alone, gets the sentence of an error to show.
+pub async fn for_scripts<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let accept = request.headers().get(header::ACCEPT);
+    let is_script = accept.is_some_and(|accept| accept == "application/json");
+    let response = next.call(request).await?;
+    let error = response.response().error().and_then(|error| error.as_error::<Error>());
+    let Some(error) = error.filter(|_| is_script) else {
+        return Ok(response.map_into_left_body());
+    };
+    let sentence = json!({ "sentence": error.sentence() });
+    let mut reply = HttpResponse::build(response.status());
+    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
+        reply.insert_header((header::RETRY_AFTER, wait));
+    }
+    let reply = reply.json(sentence);
+    Ok(response.into_response(reply).map_into_right_body())
 }
 
 /// The page of an error.

@@ -1,8 +1,11 @@
 //! Every URL on one screen.
 
-use actix_web::web::{ServiceConfig, get, post, resource, scope};
+use actix_web::{
+    middleware::from_fn,
+    web::{ServiceConfig, get, post, resource, scope},
+};
 
-use super::{assets, server};
+use super::{assets, errors, server};
 use crate::{
     board::routes as board,
     coding::routes::{self as texts, frame, settle, work},
@@ -62,7 +65,7 @@ pub fn all(config: &mut ServiceConfig) {
         // Those who take part in a workshop. The board's page has a script that keeps it alive.
         .service(resource("/w").get(workshop::digits_page).post(workshop::enter))
         .route("/W/{digits}", get().to(workshop::welcome))
-        .service(scope("/w/{digits}").wrap(server::room_headers())
+        .service(scope("/w/{digits}").wrap(from_fn(errors::for_scripts)).wrap(server::room_headers())
             .route("", get().to(workshop::welcome))
             .route("/attendance", post().to(workshop::join))
             .route("/return", post().to(workshop::come_back))

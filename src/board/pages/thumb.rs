@@ -31,7 +31,7 @@ pub fn own(scene: &Scene, own: &Own, path: &str) -> Markup {
         section #returning {
             p.letters {
                 (say(scene, "{再入室|さいにゅうしつ}コード ")) strong #letters { (own.letters) } " "
-                button #copy type="button" hidden { "コピー" }
+                button #copy type="button" hidden data-own { "コピー" }
             }
             p.hint {
                 "別のスマートフォンやブラウザーで続けるときに、" (path) " を開いて入れてください。"
@@ -58,7 +58,7 @@ pub fn thumb(scene: &Scene, own: &Own, path: &str) -> Markup {
     let (posts, gathers) = (may(scene, Action::Post), may(scene, Action::Gather));
     html! {
         div #thumb {
-            p #outbox role="status" {}
+            p #outbox role="status" data-own {}
             @if gathers { (gather(scene, own, path)) }
             @if posts && phase == Phase::Write { (write(scene, own, path)) }
             @if posts && phase != Phase::Write {
@@ -123,7 +123,7 @@ fn gather(scene: &Scene, own: &Own, path: &str) -> Markup {
         form #gather method="post" action={ (path) "/clusters" } data-queue="gather" {
             (board(scene))
             input type="hidden" name="id" value=(own.next_id);
-            p #ticked role="status" {}
+            p #ticked role="status" data-own {}
             div.more {
                 label for="title" { "まとまりの名前（表札）。あとからでも書けます" }
                 input #title type="text" name="title" maxlength=(TITLE_LENGTH) autocomplete="off";

@@ -2,8 +2,8 @@
 // text, opened details.
 //
 // Elements with an id are kept wherever they move to. An element `data-local` was put in by a
-// script and is nobody else's business. What stands in an element `data-filled` comes by parts of
-// its own.
+// script and is nobody else's business; of an element `data-own` that is so for what stands in it
+// and for its attributes. What stands in an element `data-filled` comes by parts of its own.
 "use strict";
 
 /**
@@ -62,7 +62,7 @@ function morph(old, fresh, known, isPart) {
   for (const { name, value } of fresh.attributes) {
     if (old.getAttribute(name) !== value && !isOwn(old, name)) old.setAttribute(name, value);
   }
-  if (isPart && old.hasAttribute("data-filled")) return;
+  if (old.hasAttribute("data-own") || (isPart && old.hasAttribute("data-filled"))) return;
   const isLocal = (node) => node instanceof Element && node.hasAttribute("data-local");
   const rest = [...old.childNodes].filter((node) => !isLocal(node));
   const pairs = [...fresh.childNodes].map((node) => [node, match(node, rest, known)]);
@@ -83,7 +83,10 @@ function morph(old, fresh, known, isPart) {
 
 /** What a person opened stays open. What is typed and ticked the browser itself keeps apart. */
 function isOwn(old, name) {
-  if (old === document.activeElement && name === "value") return true;
+  if (old.hasAttribute("data-own")) return true;
+  // Styles are set by scripts alone.
+  if (name === "style") return true;
+  if (old === document.activeElement && old instanceof HTMLInputElement && name === "value") return true;
   return name.startsWith("data-own-") || (name === "open" && old instanceof HTMLDetailsElement);
 }
 
