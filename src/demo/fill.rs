@@ -10,9 +10,10 @@ use super::{
     census,
     chance::Chance,
     coding, earlier, public_results, published,
-    scenario::{Account, Scenario},
+    scenario::{Account, Scenario, workshop},
     school,
     town::{self, Outcome, Resident},
+    workshops,
 };
 use crate::{
     app::App,
@@ -89,6 +90,7 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
     if let Some(plan) = &scenario.school {
         school::bring(app, plan, scenario.seed, with_answers).await?;
     }
+    workshops::bring(app, workshop::read(&app.config.forms)?, &chance).await?;
     add_accounts(app, last).await?;
     Ok(survey)
 }

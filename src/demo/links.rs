@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{scenario::Account, school::under_way, store};
+use super::{scenario::Account, school::under_way, store, workshops};
 use crate::{
     app::App,
     code::Code,
@@ -10,6 +10,7 @@ use crate::{
     invite::address,
     staff::Role,
     survey::Survey,
+    workshop::codes,
 };
 
 /// How many unused codes are listed.
@@ -34,6 +35,8 @@ pub struct Links {
     school: Vec<ClassLink>,
     /// Slips that are not used, of any of them.
     slip: Vec<ResidentLink>,
+    /// The workshops, by how far they are.
+    boards: Vec<BoardLink>,
     #[serde(skip)]
     colleagues: Vec<Account>,
 }
@@ -65,6 +68,22 @@ struct ClassLink {
     code: String,
 }
 
+#[derive(Serialize)]
+struct BoardLink {
+    /// What its people talk about.
+    theme: String,
+    /// How far it is: `write`, `vote` …
+    phase: &'static str,
+    /// What the QR on the wall opens.
+    join: String,
+    /// Where the facilitator begins, with the facilitator's code.
+    facilitator: String,
+    /// What the wall shows.
+    projector: String,
+    #[serde(skip)]
+    title: String,
+}
+
 impl Links {
     /// The addresses of a demonstration's survey as it stands now.
     pub async fn of(app: &App, survey: &Survey, accounts: &[Account]) -> Result<Links> {
@@ -80,6 +99,15 @@ impl Links {
             pupil: format!("{base}/C/{}", class.digits),
             code: class.digits,
             class: class.name,
+        };
+        let boards = workshops::list(app).await?;
+        let board = |shown: workshops::Shown| BoardLink {
+            phase: shown.phase.word(),
+            join: format!("{base}/w/{}", shown.workshop.join_code),
+            facilitator: codes::facilitator_address(app, &shown.workshop),
+            projector: codes::projector_address(app, &shown.workshop),
+            theme: shown.theme.title,
+            title: shown.workshop.title,
         };
         let admin = accounts.iter().find(|account| account.role == Role::Admin.word());
         let admin = admin.ok_or_else(|| {
@@ -99,6 +127,7 @@ impl Links {
                 .collect(),
             school: school.into_iter().map(class).collect(),
             slip: slips.into_iter().map(link).collect(),
+            boards: boards.into_iter().map(board).collect(),
             results: format!("{base}/results/{}", survey.slug),
             base,
             survey: survey.slug.clone(),
@@ -132,6 +161,16 @@ impl Links {
         }
         for class in &self.school {
             lines.push(format!("  {}  生徒 {}  先生 {}", class.class, class.pupil, class.teacher));
+        }
+        if !self.boards.is_empty() {
+            lines.extend([String::new(), "ワークショップに参加する、進行する、映す".into()]);
+        }
+        for board in &self.boards {
+            lines.push(format!("  {}：{}", board.title, board.theme));
+            lines.push(format!(
+                "    参加 {}  進行役 {}  映写 {}",
+                board.join, board.facilitator, board.projector
+            ));
         }
         lines.extend([String::new(), "公表した結果を見る".into(), format!("  {}", self.results)]);
         lines.extend([String::new(), "職員として見る（この見本だけのパスワード）".into()]);

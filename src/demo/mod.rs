@@ -3,7 +3,8 @@
 //!
 //! Reading order: [`scenario`] (what `forms/demo.yaml` says) · [`chance`] (dice) · [`town`]
 //! (people and what became of their letters) · [`census`] (how many they are) · [`person`] and
-//! [`answering`] (what they answer) · [`school`] (classes and their pupils) · [`earlier`] (what they answered years ago) · [`coding`] (how the office
+//! [`answering`] (what they answer) · [`school`] (classes and their pupils) · [`workshops`] (tables and their notes) ·
+//! [`earlier`] (what they answered years ago) · [`coding`] (how the office
 //! sorted their texts) · [`published`] (values of an indicator) · [`public_results`] (what anybody
 //! may read) · [`fill`] (into the database) · [`folder`] (which folders it may use) · [`links`]
 //! (where everybody begins).
@@ -23,3 +24,4 @@ pub mod scenario;
 pub mod school;
 pub mod store;
 pub mod town;
+pub mod workshops;

@@ -2,6 +2,7 @@
 //! particular city stands there and nowhere in the code.
 
 pub mod school;
+pub mod workshop;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
