@@ -23,7 +23,7 @@ pub fn main(scene: &Scene, path: &str) -> Markup {
             (top(scene))
             (wall(scene))
             @if let Some(own) = &scene.own {
-                (thumb::own(scene, own, path))
+                (thumb::own(scene, own))
                 (thumb::leaving(own, path))
                 (thumb::thumb(scene, own, path))
             }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What I wrote, and the code with which I come back.
-pub fn own(scene: &Scene, own: &Own, path: &str) -> Markup {
+pub fn own(scene: &Scene, own: &Own) -> Markup {
     let phase = scene.phase();
     let is_closed = phase == Phase::Closed || scene.workshop.state == State::Closed;
     html! {
@@ -34,7 +34,8 @@ pub fn own(scene: &Scene, own: &Own, path: &str) -> Markup {
                 button #copy type="button" hidden data-own { "コピー" }
             }
             p.hint {
-                "別のスマートフォンやブラウザーで続けるときに、" (path) " を開いて入れてください。"
+                "別のスマートフォンやブラウザーで続けるときは、会場のQRコードか番号 "
+                (scene.workshop.join_code) " から入り、「前に参加した人」にこのコードを入れてください。"
             }
         }
     }
@@ -70,11 +71,18 @@ pub fn thumb(scene: &Scene, own: &Own, path: &str) -> Markup {
             @if may(scene, Action::Ready) && scene.content.board.number > 0 {
                 form #done method="post" action={ (path) "/ready" } data-queue="ready" {
                     (board(scene))
-                    button name="ready" value=(if own.is_ready { "no" } else { "yes" }) {
-                        @if own.is_ready { "✓ できた（取り消す）" } @else { "できた" }
-                    }
+                    @if phase != Phase::Write { (ready(own)) }
                 }
             }
+        }
+    }
+}
+
+/// Done with the phase, or not: beside the button for writing while that is there.
+fn ready(own: &Own) -> Markup {
+    html! {
+        button form="done" name="ready" value=(if own.is_ready { "no" } else { "yes" }) {
+            @if own.is_ready { "✓ できた（取り消す）" } @else { "できた" }
         }
     }
 }
@@ -92,7 +100,10 @@ fn write(scene: &Scene, own: &Own, path: &str) -> Markup {
             label for="text" { (say(scene, "{付箋|ふせん}に書く")) "（" (NOTE_LENGTH) "文字まで）" }
             textarea #text name="text" maxlength=(NOTE_LENGTH) rows="2" required {}
             (colours(&scene.theme.settings.colours, None))
-            button.primary { (say(scene, "{付箋|ふせん}を出す")) }
+            div.beside {
+                button.primary { (say(scene, "{付箋|ふせん}を出す")) }
+                @if scene.phase() == Phase::Write && scene.content.board.number > 0 { (ready(own)) }
+            }
         }
     }
 }
@@ -128,14 +139,16 @@ fn gather(scene: &Scene, own: &Own, path: &str) -> Markup {
                 label for="title" { "まとまりの名前（表札）。あとからでも書けます" }
                 input #title type="text" name="title" maxlength=(TITLE_LENGTH) autocomplete="off";
                 button.primary name="into" value="new" { "選んだものをまとめる" }
-                label for="into" { "または、いまあるまとまりへ" }
-                div.beside {
-                    select #into name="cluster" {
-                        @for cluster in &scene.content.clusters { (piece::choice(cluster)) }
+                div.there {
+                    label for="into" { "または、いまあるまとまりへ" }
+                    div.beside {
+                        select #into name="cluster" {
+                            @for cluster in &scene.content.clusters { (piece::choice(cluster)) }
+                        }
+                        button name="into" value="cluster" { "入れる" }
+                        button name="into" value="alone" { "出す" }
                     }
-                    button name="into" value="cluster" { "入れる" }
                 }
-                button.quiet name="into" value="alone" { "まとまりから出す" }
             }
         }
     }

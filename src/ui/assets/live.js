@@ -62,7 +62,8 @@ function hear(now) {
 function mark() {
   const stale = document.getElementById("stale");
   const silent = Date.now() - heard;
-  if (stale) stale.hidden = !(silent > SILENCE + ASK || (failures > 0 && silent > ASK));
+  const isLost = silent > SILENCE + ASK || (failures > 0 && silent > ASK) || !navigator.onLine;
+  if (stale) stale.hidden = !isLost;
 }
 
 /** A request that does not wait for ever. */
@@ -226,11 +227,13 @@ function show(fresh) {
   const board = main.dataset.board;
   const old = new Map([...main.querySelectorAll("[id]")].map((one) => [one.id, one]));
   const top = window.scrollY;
-  keepFocus(() => morph(main, fresh, old, false));
+  keepFocus(() => {
+    morph(main, fresh, old, false);
+    seq = Number(main.dataset.seq ?? 0);
+    ahead = Number(main.dataset.now) - Date.now();
+    tell();
+  });
   window.scrollTo(0, top);
-  seq = Number(main.dataset.seq ?? 0);
-  ahead = Number(main.dataset.now) - Date.now();
-  tell();
   if (main.dataset.board !== board) listen();
 }
 
@@ -261,6 +264,7 @@ function begin() {
   }, 1000);
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("online", wake);
+  window.addEventListener("offline", mark);
   // A page that comes out of the browser's memory shows what was, not what is.
   window.addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
   window.addEventListener("pagehide", () => { source?.close(); source = null; });

@@ -50,6 +50,7 @@ const BEFORE = {
     set(fields, "id", key);
     text.value = "";
     // What is typed is kept until the outbox has it.
+    form.closest("details")?.removeAttribute("open");
     return { key, kept: draft };
   },
 
@@ -230,7 +231,10 @@ function restore() {
   const text = document.getElementById("text");
   if (!text || !main.dataset.board) return;
   if (!text.value) text.value = inStorage((storage) => storage.getItem(DRAFT)) ?? "";
-  if (text.value) text.closest("details")?.setAttribute("open", "");
+  // What is begun is not put away, unless by its author.
+  const around = text.closest("details:not([data-own-shown])");
+  around?.setAttribute("data-own-shown", "");
+  if (text.value) around?.setAttribute("open", "");
 }
 
 function countTicks() {
