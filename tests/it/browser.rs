@@ -1,6 +1,7 @@
 //! A real browser: a resident answers the whole survey with a thumb, with and without
 //! JavaScript, and every page keeps WCAG 2.2 AA.
 
+mod board;
 mod pupils;
 
 use machikoe::text::Lang;

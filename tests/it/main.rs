@@ -24,6 +24,7 @@ mod lesson_kill;
 mod migrations;
 mod outbox;
 mod pages;
+mod phone;
 mod population;
 mod priorities;
 mod publication;

@@ -151,6 +151,14 @@ impl Window {
         self.post("/execute/async", json!({"script": script, "args": []})).await
     }
 
+    /// Lets no request through whose address is like one of these; with none, all go through.
+    pub async fn block(&self, addresses: &[&str]) {
+        let cdp = |command: &str, of: Value| json!({"cmd": command, "params": of});
+        self.post("/goog/cdp/execute", cdp("Network.enable", json!({}))).await;
+        let blocked = cdp("Network.setBlockedURLs", json!({"urls": addresses}));
+        self.post("/goog/cdp/execute", blocked).await;
+    }
+
     /// Takes a picture of what the window shows into `target/screenshots`.
     pub async fn picture(&self, name: &str) {
         let png = self.get("/screenshot").await;
