@@ -172,3 +172,68 @@ impl Frame {
         Bytes::from(format!("id: {}\nevent: change\ndata: {data}\n\n", self.seq))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::workshop::Colour;
+
+    fn message(event: Event, phase: Phase) -> Message {
+        let entry = Entry { seq: 7, batch: 6, at: DateTime::UNIX_EPOCH, event };
+        Message::new(entry, phase, Some("hana".into()))
+    }
+
+    fn note(state: NoteState) -> Event {
+        let note = Note {
+            id: "0f8a-note-1".into(),
+            text: "海の家".into(),
+            colour: Colour::Yellow,
+            cluster: None,
+            place: "a".into(),
+            state,
+            reason: String::new(),
+            pinned: false,
+            paper: false,
+        };
+        Event::Note { note, posted: 1 }
+    }
+
+    fn eyes() -> [Eye; 4] {
+        let attendee = |id: &str| Eye::Attendee(id.into());
+        [attendee("hana"), attendee("ken"), Eye::Facilitator, Eye::Projector]
+    }
+
+    #[test]
+    fn what_is_written_in_private_or_held_reaches_its_author_alone() {
+        let held = message(note(NoteState::Held), Phase::Talk);
+        for message in [message(note(NoteState::Shown), Phase::Write), held] {
+            let reads = |eye: &Eye| {
+                message.frame(eye).parts.iter().any(|part| part.html.contains("海の家"))
+            };
+            assert_eq!(eyes().map(|eye| reads(&eye)), [true, false, false, false]);
+        }
+    }
+
+    #[test]
+    fn only_those_who_gather_get_something_to_tick_and_to_undo() {
+        let cluster = Cluster {
+            id: "0f8a-cluster-1".into(),
+            parent: None,
+            title: "浜の店".into(),
+            place: "a".into(),
+            gone: false,
+            origin: None,
+        };
+        let message = message(Event::Cluster { cluster }, Phase::Gather);
+        let gets = |eye: &Eye, sign: &str| {
+            message.frame(eye).parts.iter().any(|part| part.html.contains(sign))
+        };
+        for sign in ["checkbox", "value=\"6\"", "<option"] {
+            assert_eq!(eyes().map(|eye| gets(&eye, sign)), [true, true, false, false], "{sign}");
+        }
+        assert!(gets(&Eye::Projector, "浜の店"));
+        assert!(message.frame(&Eye::Facilitator).look);
+    }
+}

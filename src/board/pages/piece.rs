@@ -55,7 +55,7 @@ fn tools(cluster: &Cluster) -> Markup {
         details id={ "edit-" (id) } {
             summary { "名前を書く・ばらす" }
             form method="post" action={ "clusters/" (id) } data-queue {
-                label for={ "title-" (id) } { "まとまりの名前（表札）" }
+                label for={ "title-" (id) } { "このまとまりの名前（表札）" }
                 input id={ "title-" (id) } type="text" name="title" value=(cluster.title)
                     maxlength=(TITLE_LENGTH) autocomplete="off";
                 button { "名前を保存する" }
