@@ -70,10 +70,12 @@ fn top(scene: &Scene) -> Markup {
         @if board.frozen {
             p.frozen role="status" { (say(scene, words::FROZEN)) }
         }
-        p #counts {
-            (say(scene, "{付箋|ふせん} ")) span #posted { (scene.posted) } "枚"
-            @if board.number > 0 && phase < Phase::Result {
-                "　できた人 " span #ready { (scene.ready) } " / " span #seated { (scene.seated) } "人"
+        @if board.number > 0 {
+            p #counts {
+                (say(scene, "{付箋|ふせん} ")) span #posted { (scene.posted) } "枚"
+                @if phase < Phase::Result {
+                    "　できた人 " span #ready { (scene.ready) } " / " span #seated { (scene.seated) } "人"
+                }
             }
         }
     }

@@ -23,7 +23,7 @@ pub fn own(scene: &Scene, own: &Own) -> Markup {
                 p { "出された意見と投票の結果は、市がまとめて、結果報告会などでお知らせします。" }
             }
         }
-        section #own {
+        section #own.elsewhere[scene.content.board.number == 0] {
             h2 { (say(scene, "自分の{付箋|ふせん}")) }
             ul.notes #mine { @for note in &own.notes { (piece::own(note, phase)) } }
             p.empty { (say(scene, "出した{付箋|ふせん}が、ここに並びます。")) }

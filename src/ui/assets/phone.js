@@ -17,6 +17,10 @@ function say(sentence, failed = false) {
 
 // ---- Forms go into the outbox
 
+/** @type {HTMLButtonElement | null} Older browsers do not say by which button a form is sent. */
+let pressed = null;
+document.addEventListener("click", (event) => { pressed = event.target.closest("button"); }, true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.id === "leave") return void leave(event, form);
@@ -24,7 +28,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const kind = form.dataset.queue;
   const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-  const { name, value } = event.submitter ?? {};
+  const { name, value } = event.submitter ?? pressed ?? {};
   if (name) fields.push([name, value]);
   // What is sent late is about the board that was shown when it was pressed.
   if (!get(fields, "board")) fields.push(["board", main.dataset.board]);
@@ -49,8 +53,8 @@ const BEFORE = {
     const key = drawId();
     set(fields, "id", key);
     text.value = "";
-    // What is typed is kept until the outbox has it.
     form.closest("details")?.removeAttribute("open");
+    // Only once the outbox has it, the draft goes.
     return { key, kept: draft };
   },
 
