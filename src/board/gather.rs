@@ -136,6 +136,10 @@ pub fn name(deed: &mut Deed<'_>, id: &str, title: &str) -> Result<()> {
 
 /// Dissolves a cluster: its notes stand by themselves again, its parts too.
 pub fn dissolve(deed: &mut Deed<'_>, id: &str) -> Result<()> {
+    let all = store::clusters(deed.db, &deed.board.id)?;
+    if all.iter().any(|cluster| cluster.id == id && cluster.gone) {
+        return Ok(()); // A repeated press.
+    }
     deed.may(Action::Gather)?;
     let cluster = there(deed, id)?;
     for note in store::notes(deed.db, &deed.board.id)? {

@@ -71,6 +71,8 @@ pub fn go_to_theme(db: &mut Db, app: &App, workshop: &Workshop, to: &Theme) -> R
     }
     let old = store::of_theme(db, from)?;
     let new = store::of_theme(db, &to.id)?;
+    let boards: Vec<String> = old.iter().chain(&new).map(|board| board.id.clone()).collect();
+    store::hold_all(db, &boards)?;
     for (attendee, number) in workshop::attend::seats(db, from)? {
         if workshop::store::board_of(db, &attendee, &to.id)?.is_none()
             && let Some(board) = new.iter().find(|board| board.number == number)
@@ -79,7 +81,6 @@ pub fn go_to_theme(db: &mut Db, app: &App, workshop: &Workshop, to: &Theme) -> R
         }
     }
     workshop::store::set_theme(db, &workshop.id, &to.id)?;
-    let boards: Vec<String> = old.into_iter().chain(new).map(|board| board.id).collect();
     look_again(db, app, &boards)?;
     Ok(boards)
 }
@@ -90,6 +91,8 @@ pub fn gather_room(db: &mut Db, app: &App, theme: &Theme, in_room: bool) -> Resu
     let boards = store::of_theme(db, &theme.id)?;
     let (room, tables): (Vec<_>, Vec<_>) = boards.iter().partition(|board| board.number == 0);
     let Some(room) = room.first() else { return Err(Error::NotFound) };
+    let ids: Vec<String> = boards.iter().map(|board| board.id.clone()).collect();
+    store::hold_all(db, &ids)?;
     if in_room {
         let mut gathered = Vec::new();
         for table in &tables {
@@ -102,7 +105,6 @@ pub fn gather_room(db: &mut Db, app: &App, theme: &Theme, in_room: bool) -> Resu
         change(db, app, &room.id, By::Facilitator, |deed| put_up(deed, gathered))?;
     }
     workshop::store::set_in_room(db, &theme.id, in_room)?;
-    let ids: Vec<String> = boards.iter().map(|board| board.id.clone()).collect();
     look_again(db, app, &ids)?;
     Ok(ids)
 }

@@ -177,10 +177,16 @@ pub struct Content {
 impl Content {
     /// What stands on a board now.
     pub fn of(db: &mut Db, board_id: &str) -> Result<Content> {
-        let board = store::get(db, board_id)?;
-        let mut clusters = store::clusters(db, board_id)?;
-        clusters.retain(|cluster| !cluster.gone);
-        Ok(Content { board, clusters, notes: store::notes(db, board_id)? })
+        loop {
+            let board = store::get(db, board_id)?;
+            let mut clusters = store::clusters(db, board_id)?;
+            clusters.retain(|cluster| !cluster.gone);
+            let content = Content { board, clusters, notes: store::notes(db, board_id)? };
+            // Where the phase was moved meanwhile, notes may be private that were read as open.
+            if store::get(db, board_id)?.phase == content.board.phase {
+                return Ok(content);
+            }
+        }
     }
 
     /// The shown notes of a cluster, in order.

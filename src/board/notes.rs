@@ -75,12 +75,12 @@ fn same(deed: &mut Deed<'_>, there: Note) -> Result<Note> {
 /// Changes the text of one's own note.
 pub fn change(deed: &mut Deed<'_>, id: &str, text: &str, colour_word: &str) -> Result<Note> {
     let mut note = own(deed, id)?;
-    deed.may(Action::Change)?;
     let text = checked_text(text)?;
     let colour = Colour::from_word(colour_word).unwrap_or(note.colour);
     if (&note.text, note.colour) == (&text, colour) {
         return Ok(note);
     }
+    deed.may(Action::Change)?;
     match (note.state, held_for(deed, &text)) {
         // What was hidden stays hidden until the facilitator has looked again.
         (NoteState::Hidden, _) => {}

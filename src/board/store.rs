@@ -56,15 +56,26 @@ pub fn get(db: &mut Db, id: &str) -> Result<Board> {
 }
 
 /// A board, held for the rest of the transaction: whoever else writes on it waits. The embedded
-/// database has one writer anyway.
+/// database has one writer anyway. Rows that name the board may still come meanwhile: people who
+/// sit down at the same moment would wait for each other otherwise.
 pub fn hold(db: &mut Db, id: &str) -> Result<Board> {
     let row: BoardRow = match db {
         Db::Sqlite(conn) => board::table.find(id).select(BoardRow::as_select()).get_result(conn)?,
         Db::Postgres(conn) => {
-            board::table.find(id).select(BoardRow::as_select()).for_update().get_result(conn)?
+            let held = board::table.find(id).select(BoardRow::as_select()).for_no_key_update();
+            held.get_result(conn)?
         }
     };
     Ok(row.into())
+}
+
+/// Holds several boards, for a change that concerns them all: everybody takes them in the same
+/// order, and before anything else, so that nobody waits in a circle.
+pub fn hold_all(db: &mut Db, ids: &[String]) -> Result<()> {
+    let mut ids: Vec<&String> = ids.iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().try_for_each(|id| hold(db, id).map(drop))
 }
 
 /// The boards of a theme: the whole room's, then by table.

@@ -29,16 +29,24 @@ pub fn undo(deed: &mut Deed<'_>, batch: i64) -> Result<()> {
         match &entry.event {
             Event::Cluster { cluster } => {
                 let now = store::clusters(deed.db, &deed.board.id)?;
+                let was = clusters(&before).rfind(|was| was.id == cluster.id).cloned();
+                let gone = || Cluster { gone: true, parent: None, ..cluster.clone() };
+                let was = was.unwrap_or_else(gone);
+                if now.contains(&was) {
+                    continue; // A repeated press.
+                }
                 if !now.contains(cluster) {
                     return Err(changed());
                 }
-                let was = clusters(&before).rfind(|was| was.id == cluster.id).cloned();
-                let gone = || Cluster { gone: true, parent: None, ..cluster.clone() };
-                deed.write_cluster(was.unwrap_or_else(gone))?;
+                deed.write_cluster(was)?;
             }
             Event::Note { note, .. } => {
                 let was = notes(&before).rfind(|was| was.id == note.id).ok_or_else(changed)?;
-                if store::note(deed.db, &deed.board.id, &note.id)?.as_ref() != Some(note) {
+                let now = store::note(deed.db, &deed.board.id, &note.id)?;
+                if now.as_ref() == Some(was) {
+                    continue;
+                }
+                if now.as_ref() != Some(note) {
                     return Err(changed());
                 }
                 if deed.by.role() == Role::Participant && !is_moved_only(was, note) {
@@ -49,7 +57,26 @@ pub fn undo(deed: &mut Deed<'_>, batch: i64) -> Result<()> {
             _ => return Err(changed()),
         }
     }
-    Ok(())
+    everything_has_its_place(deed)
+}
+
+/// Refuses where something would be in a cluster that is gone, and so out of sight: one that was
+/// emptied since, or one to which others have added since.
+fn everything_has_its_place(deed: &mut Deed<'_>) -> Result<()> {
+    let mut there = store::clusters(deed.db, &deed.board.id)?;
+    there.retain(|cluster| !cluster.gone);
+    let notes = store::notes(deed.db, &deed.board.id)?;
+    let holds = |id: &String| there.iter().any(|cluster| cluster.id == *id);
+    let (of_notes, of_parts) = (
+        notes.iter().filter_map(|note| note.cluster.as_ref()),
+        there.iter().filter_map(|cluster| cluster.parent.as_ref()),
+    );
+    let is_part = |id: &String| there.iter().any(|at| at.id == *id && at.parent.is_some());
+    let nested_twice = of_parts.clone().any(is_part);
+    match of_notes.chain(of_parts).all(holds) && !nested_twice {
+        true => Ok(()),
+        false => Err(changed()),
+    }
 }
 
 fn changed() -> Error {

@@ -1,7 +1,7 @@
 //! Votings: everybody has a few dots, places them, and changes their mind until it is closed. How
 //! they fall is hidden until the result.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
     Action, Board, Content, Event, Phase,
@@ -47,10 +47,14 @@ fn again(deed: &mut Deed<'_>, number: i32) -> Result<()> {
 /// target is gone count as not placed.
 pub fn set(deed: &mut Deed<'_>, target: &str, wanted: i32) -> Result<()> {
     let By::Attendee(attendee) = deed.by else { return Err(Error::NotFound) };
-    deed.may(Action::Vote)?;
-    let round = store::last_round(deed.db, &deed.board.id)?.ok_or(Error::NotFound)?;
+    let wanted = wanted.max(0);
+    let Some(round) = store::last_round(deed.db, &deed.board.id)? else {
+        return deed.may(Action::Vote);
+    };
     let targets = ids(&Content::of(deed.db, &deed.board.id)?);
-    let dots = store::dots(deed.db, &round.id, attendee)?;
+    let mut dots = store::dots(deed.db, &round.id, attendee)?;
+    // The last that was placed goes first, so that those left are the first, second … of a target.
+    dots.sort_by_key(|(_, _, nth)| *nth);
     let (live, dead): (Vec<_>, Vec<_>) =
         dots.iter().partition(|(_, target, _)| targets.contains(target));
     let (here, elsewhere): (Vec<_>, Vec<_>) =
@@ -58,6 +62,7 @@ pub fn set(deed: &mut Deed<'_>, target: &str, wanted: i32) -> Result<()> {
     if here.len() as i32 == wanted {
         return Ok(());
     }
+    deed.may(Action::Vote)?;
     if !targets.contains(target) {
         return Err(Error::conflict(
             "その項目は、もうありません。画面を新しくして、もう一度選んでください。",
@@ -75,7 +80,7 @@ pub fn set(deed: &mut Deed<'_>, target: &str, wanted: i32) -> Result<()> {
             round.budget
         )));
     }
-    for (slot, ..) in here.iter().skip(wanted.max(0) as usize).chain(&dead) {
+    for (slot, ..) in here.iter().skip(wanted as usize).chain(&dead) {
         store::delete_dot(deed.db, &round.id, attendee, *slot)?;
     }
     let taken = |slot: &i32| elsewhere.iter().chain(&here).any(|(of, ..)| of == slot);
@@ -85,12 +90,16 @@ pub fn set(deed: &mut Deed<'_>, target: &str, wanted: i32) -> Result<()> {
     }
     let totals = store::totals(deed.db, &round.id)?;
     let voters = store::voters(deed.db, &round.id)?;
-    deed.became(Event::Dots {
-        round: round.number,
-        voters,
-        target: target.to_owned(),
-        total: totals.get(target).copied().unwrap_or(0),
-    });
+    let changed: BTreeSet<&str> =
+        dead.iter().map(|(_, target, _)| target.as_str()).chain([target]).collect();
+    for target in changed {
+        deed.became(Event::Dots {
+            round: round.number,
+            voters,
+            target: target.to_owned(),
+            total: totals.get(target).copied().unwrap_or(0),
+        });
+    }
     Ok(())
 }
 

@@ -130,10 +130,11 @@ pub fn sit_down(
 /// come to hear of it.
 pub fn move_to(db: &mut Db, app: &App, attendee_id: &str, to: &Board) -> Result<Vec<String>> {
     let from = rows::board_of(db, attendee_id, &to.theme_id)?;
-    rows::place(db, attendee_id, &to.theme_id, &to.id)?;
     let mut boards: Vec<String> = from.into_iter().chain([to.id.clone()]).collect();
     boards.sort();
     boards.dedup();
+    board::store::hold_all(db, &boards)?;
+    rows::place(db, attendee_id, &to.theme_id, &to.id)?;
     board::lead::look_again(db, app, &boards)?;
     Ok(boards)
 }

@@ -8,6 +8,7 @@ mod bad_hours;
 mod bad_input;
 mod beside;
 mod board;
+mod board_invariants;
 mod browser;
 mod classroom;
 mod coding;

@@ -7,7 +7,10 @@ use std::{
 };
 
 use actix_web::web;
-use tokio::sync::{Mutex as AsyncMutex, mpsc};
+use tokio::sync::{
+    Mutex as AsyncMutex,
+    mpsc::{self, error::TrySendError},
+};
 
 use super::frame::{Eye, Message};
 use crate::{
@@ -44,26 +47,38 @@ struct Channel {
 struct Phone {
     eye: Eye,
     queue: mpsc::Sender<Arc<Message>>,
+    /// It only wants to know that something happens: what waits already tells it.
+    wants_signals: bool,
 }
 
 /// What a phone gets, until it goes away.
 pub struct Subscription {
     /// What happens from now on.
     pub messages: mpsc::Receiver<Arc<Message>>,
-    _channel: Vec<Arc<Channel>>,
+    _channels: Vec<Arc<Channel>>,
 }
 
 impl Hub {
-    /// From now on, everything that happens on some boards.
-    pub async fn subscribe(&self, at: &Store, boards: &[String], eye: Eye) -> Result<Subscription> {
+    /// From now on, everything that happens on a board.
+    pub async fn subscribe(&self, at: &Store, board: &str, eye: Eye) -> Result<Subscription> {
+        let (queue, messages) = mpsc::channel(QUEUE);
+        let channel = self.channel(at, board).await?;
+        lock(&channel.phones).push(Phone { eye, queue, wants_signals: false });
+        Ok(Subscription { messages, _channels: vec![channel] })
+    }
+
+    /// From now on, that something happens on any of some boards. Whoever is slow hears of less,
+    /// and still of the last of all.
+    pub async fn watch(&self, at: &Store, boards: &[String], eye: Eye) -> Result<Subscription> {
         let (queue, messages) = mpsc::channel(QUEUE);
         let mut channels = Vec::with_capacity(boards.len());
         for board in boards {
             let channel = self.channel(at, board).await?;
-            lock(&channel.phones).push(Phone { eye: eye.clone(), queue: queue.clone() });
+            let phone = Phone { eye: eye.clone(), queue: queue.clone(), wants_signals: true };
+            lock(&channel.phones).push(phone);
             channels.push(channel);
         }
-        Ok(Subscription { messages, _channel: channels })
+        Ok(Subscription { messages, _channels: channels })
     }
 
     async fn channel(&self, at: &Store, board: &str) -> Result<Arc<Channel>> {
@@ -145,7 +160,11 @@ impl Hub {
 impl Channel {
     fn hand_on(&self, message: &Arc<Message>) {
         // A phone whose queue is full, or that has gone, loses its place.
-        lock(&self.phones).retain(|phone| phone.queue.try_send(Arc::clone(message)).is_ok());
+        lock(&self.phones).retain(|phone| match phone.queue.try_send(Arc::clone(message)) {
+            Ok(()) => true,
+            Err(TrySendError::Full(_)) => phone.wants_signals,
+            Err(TrySendError::Closed(_)) => false,
+        });
     }
 
     fn people(&self) -> i32 {

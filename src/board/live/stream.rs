@@ -42,7 +42,7 @@ pub async fn open(
 ) -> Result<HttpResponse> {
     let last = request.headers().get("last-event-id");
     let after = last.and_then(|last| last.to_str().ok()?.parse().ok()).unwrap_or(after);
-    let subscription = app.hub.subscribe(&app.store, &[board_id.to_owned()], eye.clone()).await?;
+    let subscription = app.hub.subscribe(&app.store, board_id, eye.clone()).await?;
     let (missed, head) = missed(app, board_id, after, &eye).await?;
     let waiting = missed.iter().map(Frame::chunk).collect();
     let body = Stream { app: app.clone(), subscription, eye, waiting, sent: head, beat: beat() };
@@ -51,9 +51,11 @@ pub async fn open(
 
 /// That something happened on some boards, without what: for a page that shows many.
 pub async fn open_many(app: &Data<App>, boards: &[String], eye: Eye) -> Result<HttpResponse> {
-    let subscription = app.hub.subscribe(&app.store, boards, eye).await?;
+    let subscription = app.hub.watch(&app.store, boards, eye).await?;
     let look = Frame { look: true, ..Frame::default() }.chunk();
-    Ok(streaming(Signals { app: app.clone(), subscription, look, beat: beat(), due: None }))
+    // What happened since the page was drawn, or while there was no stream, is looked at first.
+    let first = Some(look.clone());
+    Ok(streaming(Signals { app: app.clone(), subscription, look, first, beat: beat(), due: None }))
 }
 
 fn streaming(body: impl MessageBody + 'static) -> HttpResponse {
@@ -159,6 +161,7 @@ struct Signals {
     app: Data<App>,
     subscription: Subscription,
     look: Bytes,
+    first: Option<Bytes>,
     beat: Interval,
     /// Something happened; it is told when this is over, together with what follows at once.
     due: Option<Pin<Box<tokio::time::Sleep>>>,
@@ -175,6 +178,9 @@ impl MessageBody for Signals {
     }
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
+        if let Some(first) = self.first.take() {
+            return Poll::Ready(Some(Ok(first)));
+        }
         loop {
             match self.subscription.messages.poll_recv(cx) {
                 Poll::Ready(Some(_)) if self.due.is_none() => {

@@ -1,6 +1,8 @@
 //! A browser without a screen and without a script: it types into the page that it shows, and
 //! sends forms as browsers do. What it cannot find by its words fails the test.
 
+mod script;
+
 use std::{
     fmt::Write as _,
     sync::{

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod child;
+pub mod live;
 pub mod log;
 pub mod page;
 pub mod people;

@@ -8,8 +8,9 @@ use machikoe::{
     },
     clock::day_in_japan,
     error::Result,
+    store::Db,
     workshop::{
-        self, Colour, NewWorkshop, Settings, ThemeSettings, Workshop,
+        self, Colour, NewWorkshop, Settings, ThemeSettings, Workshop, attend, guard,
         settings::{Hold, Meaning, Names},
     },
 };
@@ -118,6 +119,44 @@ impl World {
         phone.press("参加する").await;
         phone.press(&format!("テーブル{table}")).await.is("海辺の使い方");
         phone
+    }
+
+    /// The browser of somebody who has joined and sits at a board, and their id. By no page:
+    /// for crowds.
+    pub async fn at_table(&self, workshop: &Workshop, board: &Board) -> (Browser, String) {
+        let (app, at, table) = (self.app.clone(), workshop.clone(), board.clone());
+        let (cookie, id) = self
+            .write(move |db| {
+                let (entry, name) = (app.ids.token()?, "");
+                let person = attend::join(db, &app, &at, &entry, name)?;
+                attend::move_to(db, &app, &person.id, &table)?;
+                Ok((guard::attendee_cookie(&app, &at, &person.id)?.to_string(), person.id))
+            })
+            .await;
+        self.app.hub.poke(&self.app.store, &board.id).await;
+        let mut browser = Browser::at(self.base(), ROOM_ADDRESS);
+        browser.set_cookie(&cookie);
+        (browser, id)
+    }
+
+    /// The facilitator tries something that may be refused.
+    pub async fn try_lead(
+        &self,
+        board: &Board,
+        deed: impl FnOnce(&mut Deed<'_>) -> Result<()> + Send + 'static,
+    ) -> Result<()> {
+        let (app, id) = (self.app.clone(), board.id.clone());
+        let told = id.clone();
+        let change = move |db: &mut Db| act::change(db, &app, &id, By::Facilitator, deed);
+        let outcome = self.app.store.write(change).await;
+        self.app.hub.poke(&self.app.store, &told).await;
+        outcome
+    }
+
+    /// The number of the last event of a board.
+    pub async fn head(&self, board: &Board) -> i64 {
+        let id = board.id.clone();
+        self.app.store.read(move |db| Ok(board::store::get(db, &id)?.seq)).await.expect("a board")
     }
 
     /// The facilitator does something with a board, and everybody hears of it.
