@@ -6,6 +6,7 @@ mod polling;
 mod replay;
 mod script;
 mod subscribers;
+mod undoing;
 mod voters;
 mod writers;
 

@@ -256,6 +256,33 @@ fn the_wall_clock_and_chance_come_from_one_place_each() {
 }
 
 #[test]
+fn who_wrote_a_note_is_asked_where_it_is_needed_and_nowhere_else() {
+    const MAY: [&str; 4] =
+        ["board/author/", "board/notes.rs", "board/scene.rs", "board/live/hub.rs"];
+    rule(
+        "board::author is for one's own notes and for handing them on: no page, event or file.",
+        |source| {
+            if MAY.iter().any(|place| source.is_in(&[place])) {
+                return None;
+            }
+            let imports = source.uses().into_iter().find(|path| {
+                path.ends_with("::author") || path.contains("author::") && !path.ends_with("erase")
+            });
+            // Forgetting who wrote what may be asked for by anybody.
+            let names = |line: &&String| {
+                let rest = line.replace("author::erase", "").replace("note_author", "");
+                rest.contains("author::")
+            };
+            imports.or_else(|| source.code.iter().find(names).cloned())
+        },
+    );
+    rule("The table of authors has one home.", |source| {
+        let at_home = source.is_in(&["board/author/", "store/schema.rs"]);
+        (!at_home && source.says("note_author")).then(|| "names note_author".into())
+    });
+}
+
+#[test]
 fn nothing_gives_up_outside_tests() {
     rule(
         "No unwrap, expect, panic, todo: an error becomes a sentence and a line in the log.",

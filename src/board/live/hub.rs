@@ -239,3 +239,6 @@ async fn tell_online(app: &web::Data<App>, process: &str) -> Result<()> {
     };
     app.store.write(write).await
 }
+
+#[cfg(test)]
+mod tests;

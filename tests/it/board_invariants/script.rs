@@ -302,13 +302,11 @@ impl<'a> Room<'a> {
         assert_eq!(stored, self.accepted, "notes that are stored, and that were accepted");
         let head = self.world.head(&self.board).await;
         for (number, phone) in self.phones.iter_mut().enumerate() {
-            match number % 3 {
-                2 => phone.poll().await,
-                _ => phone.hear(head).await,
+            if number % 3 == 2 {
+                phone.poll().await;
+                assert_eq!(phone.seen, head);
             }
-            let alive = (phone.view.clone(), phone.seen);
-            phone.look().await;
-            assert_eq!(alive, (phone.view.clone(), phone.seen), "phone {number} and a fresh page");
+            phone.is_fresh().await;
         }
         let (_, now) = Tables::read(self.world, &self.board).await;
         now.check_shape();

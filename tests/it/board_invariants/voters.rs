@@ -39,7 +39,7 @@ fn target(number: usize) -> String {
 async fn press(device: Browser, path: String, seed: usize) {
     for press in 0..PRESSES {
         let at = target((seed * 7 + press * 3) % TARGETS);
-        let dots = ((seed + press * 5) % 5).to_string();
+        let dots = ((seed + press * 3) % 5).to_string();
         let (status, body) =
             device.tell(&path, &[("target", &at), ("dots", &dots)]).await.expect("a reply");
         assert!([200, 409, 422].contains(&status), "{status} {body}");
@@ -72,7 +72,7 @@ both_engines! {
         let (budget, per_target) = (theme_settings().budget, theme_settings().per_cluster);
         let most = |by: &str| format!("SELECT CAST(COUNT(*) AS TEXT) AS value FROM dot GROUP BY {by} ORDER BY COUNT(*) DESC");
         let each = world.rows(&most("attendee_id")).await;
-        assert!(each.len() > VOTERS / 2 && each[0] == budget.to_string(), "{each:?}");
+        assert!(each.len() > VOTERS / 4 && each[0] == budget.to_string(), "{each:?}");
         let on_one = world.rows(&most("attendee_id, target")).await;
         assert_eq!(on_one[0], per_target.to_string());
 

@@ -29,7 +29,7 @@ pub struct Alive {
 struct Stream {
     response: Response,
     /// What has come of the next event.
-    begun: String,
+    begun: Vec<u8>,
 }
 
 /// What a page shows, in pieces that can be compared.
@@ -81,6 +81,18 @@ impl Alive {
         self.received += &html;
     }
 
+    /// Hears by its stream what there is, and fails unless it then shows what a fresh page does.
+    /// It follows where more happens meanwhile.
+    pub async fn is_fresh(&mut self) {
+        loop {
+            let fresh = Alive::open(self.browser.window(), &self.digits).await;
+            self.hear(fresh.seen).await;
+            if self.seen == fresh.seen {
+                return self.view.is(&fresh.view);
+            }
+        }
+    }
+
     /// Begins to listen. Every second time it says where it was as browsers do by themselves.
     pub async fn listen(&mut self) {
         let path = format!("/w/{}/stream?board={}", self.digits, self.view.board);
@@ -89,7 +101,7 @@ impl Alive {
             _ => self.browser.listen(&format!("{path}&after={}", self.seen), None).await,
         };
         let response = response.expect("a stream");
-        self.stream = Some(Stream { response, begun: String::new() });
+        self.stream = Some(Stream { response, begun: Vec::new() });
     }
 
     /// The line breaks: whatever was on its way is lost.
@@ -108,6 +120,16 @@ impl Alive {
                 None => self.cut(),
             }
         }
+    }
+
+    /// Hears what a server that is gone has still sent, as far as it needs no look at the page.
+    pub async fn hear_the_rest(&mut self) {
+        while let Some(frame) = self.next_event().await
+            && frame["look"] != true
+        {
+            self.apply(&frame).await;
+        }
+        self.cut();
     }
 
     /// Asks what it missed until there is nothing more.
@@ -133,19 +155,18 @@ impl Alive {
     async fn next_event(&mut self) -> Option<Value> {
         let stream = self.stream.as_mut()?;
         loop {
-            while let Some((event, rest)) = stream.begun.split_once("\n\n") {
-                let data = event.split_once("data: ").expect("data").1.to_owned();
-                let is_change = event.contains("event: change");
-                stream.begun = rest.to_owned();
-                if is_change {
-                    return Some(serde_json::from_str(&data).expect("JSON"));
+            while let Some(end) = stream.begun.windows(2).position(|two| two == b"\n\n") {
+                let rest = stream.begun.split_off(end + 2);
+                let event = std::mem::replace(&mut stream.begun, rest);
+                let event = String::from_utf8(event).expect("whole letters");
+                self.received += &event;
+                let data = event.split_once("data: ").expect("data").1;
+                if event.contains("event: change") {
+                    return Some(serde_json::from_str(data).expect("JSON"));
                 }
             }
-            let bytes = stream.response.chunk().await.ok()??;
-            // A frame is one chunk and ASCII around its words, so that no letter is cut in two.
-            let text = String::from_utf8_lossy(&bytes);
-            self.received += &text;
-            stream.begun += &text;
+            // A chunk of the network may end within a letter.
+            stream.begun.extend(stream.response.chunk().await.ok()??);
         }
     }
 
@@ -230,6 +251,17 @@ impl View {
         assert_eq!((&of, &new.place), (&id, &text("place")), "{html}");
         self.pieces.insert(id, Piece { within, ..new });
         true
+    }
+
+    /// Fails with what is different.
+    #[track_caller]
+    pub fn is(&self, fresh: &View) {
+        for (id, piece) in &fresh.pieces {
+            assert_eq!(self.pieces.get(id), Some(piece), "{id}, and as a fresh page has it");
+        }
+        let extra = self.pieces.keys().find(|id| !fresh.pieces.contains_key(*id));
+        assert_eq!(extra, None, "a fresh page does not have it");
+        assert_eq!(self, fresh);
     }
 
     /// Whether the words stand on a note.
