@@ -119,9 +119,11 @@ impl Deed<'_> {
 
     /// Writes a note and notes it down.
     pub fn write_note(&mut self, note: Note) -> Result<()> {
+        let was = store::note(self.db, &self.board.id, &note.id)?;
         store::write_note(self.db, &self.board.id, &note)?;
         let posted = store::posted(self.db, &self.board.id)?;
-        self.became(Event::Note { note, posted });
+        let moved = was.is_some_and(|was| note.is_only_moved(&was));
+        self.became(Event::Note { note, posted, moved });
         Ok(())
     }
 

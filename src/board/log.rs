@@ -22,6 +22,9 @@ pub enum Event {
         note: Note,
         /// How many notes have been posted: all that others hear of it while they write.
         posted: i64,
+        /// It only stands elsewhere now: it was gathered.
+        #[serde(default)]
+        moved: bool,
     },
     /// A cluster came, changed or went.
     Cluster {

@@ -82,6 +82,14 @@ pub struct Note {
     pub paper: bool,
 }
 
+impl Note {
+    /// Whether it says what it said before, and only stands elsewhere.
+    pub fn is_only_moved(&self, was: &Note) -> bool {
+        let here = Note { cluster: self.cluster.clone(), place: self.place.clone(), ..was.clone() };
+        here == *self
+    }
+}
+
 /// Who sees a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

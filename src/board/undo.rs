@@ -1,8 +1,6 @@
 //! Undoing a deed: its rows become again what they were before, as far as nothing has changed
 //! them since. The log knows both, and keeps the undoing too.
 
-use std::collections::HashMap;
-
 use super::{
     Action, Board, Cluster, Event, Note, Role,
     act::Deed,
@@ -49,7 +47,7 @@ pub fn undo(deed: &mut Deed<'_>, batch: i64) -> Result<()> {
                 if now.as_ref() != Some(note) {
                     return Err(changed());
                 }
-                if deed.by.role() == Role::Participant && !is_moved_only(was, note) {
+                if deed.by.role() == Role::Participant && !note.is_only_moved(was) {
                     return Err(changed());
                 }
                 deed.write_note(was.clone())?;
@@ -86,25 +84,14 @@ fn changed() -> Error {
 /// The number of the last deed that put notes and clusters together or apart and did nothing else.
 pub fn last_gathering(db: &mut Db, board: &Board) -> Result<Option<i64>> {
     let history = log::until(db, &board.id, board.seq)?;
-    let mut was: HashMap<&str, &Note> = HashMap::new();
-    let mut last = None;
-    for deed in history.chunk_by(|one, next| one.batch == next.batch) {
-        let mut gathers = true;
-        for entry in deed {
-            gathers &= match &entry.event {
-                Event::Cluster { .. } => true,
-                Event::Note { note, .. } => {
-                    let before = was.insert(&note.id, note);
-                    before.is_some_and(|was| is_moved_only(was, note))
-                }
-                _ => false,
-            };
-        }
-        if gathers {
-            last = Some(deed[0].batch);
-        }
-    }
-    Ok(last)
+    let gathers = |entry: &Entry| match &entry.event {
+        Event::Cluster { .. } => true,
+        Event::Note { moved, .. } => *moved,
+        _ => false,
+    };
+    let deeds = history.chunk_by(|one, next| one.batch == next.batch);
+    let last = deeds.filter(|deed| deed.iter().all(gathers)).last();
+    Ok(last.map(|deed| deed[0].batch))
 }
 
 /// Which row an event is about.
@@ -129,9 +116,4 @@ fn notes<'a>(entries: &'a [&Entry]) -> impl DoubleEndedIterator<Item = &'a Note>
         Event::Note { note, .. } => Some(note),
         _ => None,
     })
-}
-
-fn is_moved_only(was: &Note, is: &Note) -> bool {
-    let here = Note { cluster: is.cluster.clone(), place: is.place.clone(), ..was.clone() };
-    here == *is
 }

@@ -83,8 +83,8 @@ async fn overseen(world: &World, workshop: &Workshop, board: &Board) -> String {
             let scene = Scene::of(db, &app, at, &id, &eye)?;
             drawn += &pages::main(&scene, "").into_string();
             for entry in board::log::until(db, &id, i64::MAX)? {
-                let phase = scene.phase();
-                let message = Message::new(entry, phase, Some("somebody".into()));
+                let board = &scene.content.board;
+                let message = Message::new(entry, board, Some("somebody".into()));
                 drawn += &String::from_utf8_lossy(&message.chunk(&eye));
             }
         }

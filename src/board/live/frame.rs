@@ -7,7 +7,7 @@ use actix_web::web::Bytes;
 use serde::Serialize;
 
 use crate::board::{
-    Cluster, Note, NoteState, Phase,
+    Board, Cluster, Note, NoteState, Phase,
     log::{Entry, Event},
     pages::piece,
 };
@@ -39,6 +39,8 @@ pub struct Message {
     pub entry: Entry,
     /// The phase that the board was in when it was read.
     phase: Phase,
+    /// Whether people could change nothing then.
+    frozen: bool,
     /// Who wrote the note. Never sent.
     author: Option<String>,
     /// What all who did not write it get: made once.
@@ -84,11 +86,12 @@ pub struct Part {
 }
 
 impl Message {
-    /// An event, with what decides to whom it goes.
-    pub fn new(entry: Entry, phase: Phase, author: Option<String>) -> Message {
+    /// An event, with what decides to whom it goes: the board as it is when it is read.
+    pub fn new(entry: Entry, board: &Board, author: Option<String>) -> Message {
         Message {
             entry,
-            phase,
+            phase: board.phase,
+            frozen: board.frozen,
             author,
             others: OnceLock::new(),
             facilitator: OnceLock::new(),
@@ -111,7 +114,7 @@ impl Message {
     pub fn frame(&self, eye: &Eye) -> Frame {
         let frame = Frame { seq: self.entry.seq, ..Frame::default() };
         match &self.entry.event {
-            Event::Note { note, posted } => self.note(eye, note, *posted),
+            Event::Note { note, posted, moved } => self.note(eye, note, (*posted, *moved)),
             Event::Cluster { cluster } => match self.phase {
                 phase if phase.is_private() => frame,
                 Phase::Open | Phase::Talk | Phase::Gather
@@ -129,7 +132,7 @@ impl Message {
 
     /// Whether somebody can tick what stands on the board.
     fn ticks(&self, eye: &Eye) -> bool {
-        self.phase == Phase::Gather && eye.attendee().is_some()
+        self.phase == Phase::Gather && !self.frozen && eye.attendee().is_some()
     }
 
     fn cluster(&self, eye: &Eye, cluster: &Cluster) -> Vec<Part> {
@@ -142,7 +145,7 @@ impl Message {
         parts
     }
 
-    fn note(&self, eye: &Eye, note: &Note, posted: i64) -> Frame {
+    fn note(&self, eye: &Eye, note: &Note, (posted, moved): (i64, bool)) -> Frame {
         let is_own = eye.attendee().is_some() && eye.attendee() == self.author.as_deref();
         let own = is_own.then(|| piece::own_part(note, self.phase));
         let mut frame = Frame { seq: self.entry.seq, posted: Some(posted), ..Frame::default() };
@@ -157,8 +160,8 @@ impl Message {
             NoteState::Shown => piece::note_part(note, self.ticks(eye)),
             NoteState::Held | NoteState::Hidden | NoteState::Withdrawn => piece::no_note(note),
         });
-        // A note in a cluster was most likely just put there, and can be put back.
-        if self.ticks(eye) && note.cluster.is_some() {
+        // What was just gathered can be put back.
+        if self.ticks(eye) && moved {
             frame.parts.push(piece::undoing_part(self.entry.batch));
         }
         frame

@@ -191,7 +191,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// The events after a number, each with what decides to whom it goes.
 pub(super) fn messages(db: &mut Db, board_id: &str, from: i64) -> Result<Vec<Arc<Message>>> {
     let entries = log::after(db, board_id, from, READ)?;
-    let phase = store::get(db, board_id)?.phase;
+    let board = store::get(db, board_id)?;
     let notes: Vec<String> = entries
         .iter()
         .filter_map(|entry| match &entry.event {
@@ -206,7 +206,7 @@ pub(super) fn messages(db: &mut Db, board_id: &str, from: i64) -> Result<Vec<Arc
     };
     let message = |entry: log::Entry| {
         let author = author(&entry.event);
-        Arc::new(Message::new(entry, phase, author))
+        Arc::new(Message::new(entry, &board, author))
     };
     Ok(entries.into_iter().map(message).collect())
 }

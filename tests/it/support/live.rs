@@ -2,7 +2,10 @@
 //! sent. It holds the page as pieces, puts parts in, and looks at the page again where it is told
 //! to or where a part has no place.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use reqwest::Response;
 use scraper::{ElementRef, Html, Selector};
@@ -13,6 +16,9 @@ use super::Browser;
 
 /// How long anything may take before a test gives up. Nothing waits for it to pass.
 pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What comes and goes by itself: notes, own notes, clusters, the same in a menu, undoing.
+const PIECES: &str = "li[id^=n-], li[id^=m-], section[id^=c-], option[id^=o-], #undo";
 
 /// A phone at a board.
 pub struct Alive {
@@ -45,8 +51,8 @@ pub struct View {
     pub pieces: BTreeMap<String, Piece>,
     /// What can get dots, and how many it has.
     targets: Vec<String>,
-    /// Whether notes stand on it now.
-    wall: bool,
+    /// Where pieces can stand: the ids of what holds some, clusters left out.
+    containers: BTreeSet<String>,
 }
 
 /// A note or the head of a cluster, where it stands.
@@ -212,15 +218,17 @@ impl View {
             phase: attribute("data-phase"),
             top: texts("#phase, #announcement, .frozen, #done").collect(),
             targets: texts(".targets > li, .dots-left").collect(),
-            wall: select(&document, "#alone").next().is_some(),
             ..View::default()
         };
+        for holder in select(&document, "#alone, #clusters, #mine, #into, #undoing") {
+            view.containers.extend(holder.attr("id").map(str::to_owned));
+        }
         for number in select(&document, "#posted, #ready, #seated, #voters") {
             let id = number.attr("id").expect("an id").to_owned();
             view.numbers.insert(id, number.text().collect());
         }
         let mut last: BTreeMap<String, (String, String)> = BTreeMap::new();
-        for element in select(&document, "li[id^=n-], li[id^=m-], section[id^=c-]") {
+        for element in select(&document, PIECES) {
             let (id, piece) = piece(element);
             let key = (piece.place.clone(), id.clone());
             let before = last.insert(piece.within.clone(), key.clone());
@@ -240,13 +248,13 @@ impl View {
         }
         let is_there = match within.split_once('-') {
             Some(("in" | "parts", cluster)) => self.pieces.contains_key(&format!("c-{cluster}")),
-            _ => within == "mine" || self.wall,
+            _ => self.containers.contains(&within),
         };
         if !is_there {
             return false;
         }
         let fragment = Html::parse_fragment(&html);
-        let root = select(&fragment, "li, section").next().expect("an element");
+        let root = select(&fragment, "li, section, option, #undo").next().expect("an element");
         let (of, new) = piece(root);
         assert_eq!((&of, &new.place), (&id, &text("place")), "{html}");
         self.pieces.insert(id, Piece { within, ..new });
@@ -274,9 +282,10 @@ impl View {
 fn piece(element: ElementRef<'_>) -> (String, Piece) {
     let attribute = |name| element.attr(name).unwrap_or_default().to_owned();
     let id = attribute("id");
-    let head = element.child_elements().find(|child| child.value().name() == "header");
+    // What stands in a cluster are pieces of their own.
+    let head = element.child_elements().filter(|child| child.attr("data-filled").is_none());
     let html = match id.starts_with("c-") {
-        true => head.expect("the head of a cluster").html(),
+        true => head.map(|child| child.html()).collect(),
         false => element.html(),
     };
     let around = element.parent().and_then(ElementRef::wrap);
