@@ -186,6 +186,16 @@ pub fn notes(db: &mut Db, board_id: &str) -> Result<Vec<Note>> {
     Ok(rows.into_iter().map(Note::from).collect())
 }
 
+/// Some notes of a board, in no order.
+pub fn some_notes(db: &mut Db, board_id: &str, ids: &[String]) -> Result<Vec<Note>> {
+    let rows: Vec<NoteRow> = note::table
+        .filter(note::board_id.eq(board_id))
+        .filter(note::id.eq_any(ids))
+        .select(NoteRow::as_select())
+        .load(db)?;
+    Ok(rows.into_iter().map(Note::from).collect())
+}
+
 /// A note.
 pub fn note(db: &mut Db, board_id: &str, id: &str) -> Result<Option<Note>> {
     let found = note::table.find((board_id, id)).select(NoteRow::as_select());

@@ -15,7 +15,7 @@ use tokio::sync::{
 use super::frame::{Eye, Message};
 use crate::{
     app::App,
-    board::{author, log, store},
+    board::{Note, author, log, store},
     error::Result,
     store::{Db, Store},
 };
@@ -190,7 +190,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// The events after a number, each with what decides to whom it goes.
 pub(super) fn messages(db: &mut Db, board_id: &str, from: i64) -> Result<Vec<Arc<Message>>> {
-    let entries = log::after(db, board_id, from, READ)?;
+    let mut entries = log::after(db, board_id, from, READ)?;
     let board = store::get(db, board_id)?;
     let notes: Vec<String> = entries
         .iter()
@@ -200,6 +200,19 @@ pub(super) fn messages(db: &mut Db, board_id: &str, from: i64) -> Result<Vec<Arc
         })
         .collect();
     let authors = author::of_notes(db, board_id, &notes)?;
+    // Whoever comes back gets notes as they are now: what was hidden, withdrawn or corrected
+    // meanwhile is in no byte that is sent.
+    let now: HashMap<String, Note> = store::some_notes(db, board_id, &notes)?
+        .into_iter()
+        .map(|note| (note.id.clone(), note))
+        .collect();
+    for entry in &mut entries {
+        if let log::Event::Note { note, .. } = &mut entry.event
+            && let Some(now) = now.get(&note.id)
+        {
+            note.clone_from(now);
+        }
+    }
     let author = |event: &log::Event| match event {
         log::Event::Note { note, .. } => authors.get(&note.id).cloned(),
         _ => None,
