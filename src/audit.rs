@@ -93,6 +93,16 @@ pub enum Action {
     MailRetried,
     /// Kept a waiting mail from going out.
     MailStopped,
+    /// A facilitator let nobody else change boards.
+    BoardsFrozen,
+    /// A facilitator let people change boards again.
+    BoardsThawed,
+    /// A facilitator moved somebody to another table.
+    SeatMoved,
+    /// A facilitator hid a note.
+    NoteHidden,
+    /// A facilitator let a held or hidden note be seen.
+    NoteShown,
 }
 
 impl Action {
@@ -142,6 +152,11 @@ impl Action {
             Action::ConcernPutBack => "concern-put-back",
             Action::MailRetried => "mail-retried",
             Action::MailStopped => "mail-stopped",
+            Action::BoardsFrozen => "boards-frozen",
+            Action::BoardsThawed => "boards-thawed",
+            Action::SeatMoved => "seat-moved",
+            Action::NoteHidden => "note-hidden",
+            Action::NoteShown => "note-shown",
         }
     }
 
@@ -191,6 +206,11 @@ impl Action {
             "concern-put-back" => "見守りの文を読んでいないに戻した",
             "mail-retried" => "メールの再送",
             "mail-stopped" => "メールの取りやめ",
+            "boards-frozen" => "ボードを止めた（進行役）",
+            "boards-thawed" => "ボードを動かした（進行役）",
+            "seat-moved" => "席の移動（進行役）",
+            "note-hidden" => "付箋を見えなくした（進行役）",
+            "note-shown" => "付箋を見えるようにした（進行役）",
             other => other,
         }
     }

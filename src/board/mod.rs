@@ -4,16 +4,20 @@
 //! Reading order: [`phase`] (who may do what when) · [`place`] (where things stand) · this file
 //! (what stands on a board) · [`log`] (what became of it) · [`act`] (the frame of every change) ·
 //! [`notes`], [`gather`], [`votes`], [`lead`], [`undo`] (the changes) · [`author`] (who may change
-//! a note) · [`scene`] (what somebody sees) · [`live`] (how everybody sees it at once) · [`pages`].
+//! a note) · [`scene`] (what somebody sees) · [`live`] (how everybody sees it at once) · [`pages`]
+//! (phones) · [`overview`] (all tables in numbers) · [`console`] (the facilitator) · [`wall`] (the
+//! projector).
 
 pub mod act;
 pub mod author;
+pub mod console;
 pub mod gather;
 pub mod hold;
 pub mod lead;
 pub mod live;
 pub mod log;
 pub mod notes;
+pub mod overview;
 pub mod pages;
 pub mod phase;
 pub mod place;
@@ -22,6 +26,7 @@ pub mod scene;
 pub mod store;
 pub mod undo;
 pub mod votes;
+pub mod wall;
 
 use serde::{Deserialize, Serialize};
 

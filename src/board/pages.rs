@@ -4,7 +4,7 @@
 pub mod note;
 pub mod piece;
 mod thumb;
-mod vote;
+pub mod vote;
 pub mod words;
 
 use maud::{Markup, html};

@@ -24,7 +24,7 @@ pub fn teacher_typed(base_url: &str) -> String {
 }
 
 /// `koe.example.jp` of `https://koe.example.jp/`.
-fn host(base_url: &str) -> &str {
+pub fn host(base_url: &str) -> &str {
     let base_url = base_url.trim_end_matches('/');
     base_url.split_once("://").map_or(base_url, |(_, host)| host)
 }

@@ -92,6 +92,42 @@ pub static PHONE_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
         ),
     )
 });
+/// The style of the facilitator's console.
+pub static CONSOLE: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "console",
+        concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/console.css")),
+    )
+});
+/// The script of the facilitator's console.
+pub static CONSOLE_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    script(
+        "console",
+        concat!(
+            include_str!("../ui/assets/morph.js"),
+            include_str!("../ui/assets/live.js"),
+            include_str!("../ui/assets/console.js")
+        ),
+    )
+});
+/// The style of the wall, for projectors.
+pub static WALL: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "wall",
+        concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/wall.css")),
+    )
+});
+/// The script of the wall.
+pub static WALL_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    script(
+        "wall",
+        concat!(
+            include_str!("../ui/assets/morph.js"),
+            include_str!("../ui/assets/live.js"),
+            include_str!("../ui/assets/wall.js")
+        ),
+    )
+});
 /// The script of the office's pages. Residents' pages have none.
 pub static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| script("staff", include_str!("../ui/assets/staff.js")));
@@ -114,6 +150,10 @@ pub async fn get(name: web::Path<String>) -> HttpResponse {
         &*TEACHER_SCRIPT,
         &*ROOM,
         &*PHONE_SCRIPT,
+        &*CONSOLE,
+        &*CONSOLE_SCRIPT,
+        &*WALL,
+        &*WALL_SCRIPT,
     ];
     let found = all.into_iter().find(|asset| asset.url == url);
     found.map_or_else(

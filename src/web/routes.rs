@@ -7,7 +7,11 @@ use actix_web::{
 
 use super::{assets, errors, server};
 use crate::{
-    board::routes as board,
+    board::{
+        console::{door, routes as console, tend},
+        routes as board,
+        wall::routes as wall,
+    },
     coding::routes::{self as texts, frame, settle, work},
     concern::routes as concern,
     indicator::routes as indicator,
@@ -83,6 +87,33 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/clusters/{id}/dissolution", post().to(board::dissolve))
             .route("/undo", post().to(board::undo))
             .route("/dots", post().to(board::dots)))
+        // Whoever leads a workshop. The pages have a script that keeps them alive.
+        .service(resource("/f").get(door::page).post(door::enter))
+        .service(scope(r"/f/{digits:\d{6}}").wrap(from_fn(errors::for_scripts)).wrap(server::room_headers())
+            .route("", get().to(console::current))
+            .route("/themes/{position}", get().to(console::theme))
+            .route("/stream", get().to(console::stream))
+            .route("/changes", get().to(console::changes))
+            .route("/steering", post().to(console::steer))
+            .route("/theme", post().to(console::go_to_theme))
+            .route("/room", post().to(console::gather_room))
+            .route("/colours", post().to(console::name_colours))
+            .route("/seats", post().to(console::move_seat))
+            .route("/departure", post().to(door::leave))
+            .route("/boards/{board}", get().to(console::table))
+            .route("/boards/{board}/notes", post().to(tend::post))
+            .route("/boards/{board}/notes/{id}", post().to(tend::tend))
+            .route("/boards/{board}/clusters", post().to(tend::gather))
+            .route("/boards/{board}/clusters/{id}", post().to(tend::name))
+            .route("/boards/{board}/clusters/{id}/dissolution", post().to(tend::dissolve))
+            .route("/boards/{board}/undo", post().to(tend::undo)))
+        .route("/f/{code}", get().to(door::scanned))
+        // The wall of a workshop: its code shows, and changes nothing.
+        .service(scope("/p/{code}").wrap(server::room_headers())
+            .route("", get().to(wall::current))
+            .route("/boards/{board}", get().to(wall::board))
+            .route("/stream", get().to(wall::stream))
+            .route("/changes", get().to(wall::changes)))
         // A teacher with the code of one class. The page has a script that counts.
         .route("/T/{code}", get().to(teacher::scanned))
         .service(scope("/t")

@@ -72,14 +72,24 @@ pub fn come_back(
     if let Some(seconds) = app.wrong_returns.wait(&key, now) {
         return Err(Error::TooMany { seconds });
     }
-    let found = match codes::returning_typed(typed) {
-        None => None,
-        Some(letters) => rows::by_code(db, &codes::return_hash(app, &workshop.id, &letters))?,
-    };
+    let found = with_letters(db, app, workshop, typed)?;
     if found.is_none() {
         app.wrong_returns.failed(&key, now);
     }
     Ok(found)
+}
+
+/// Whoever's phone shows six letters, as somebody typed them.
+pub fn with_letters(
+    db: &mut Db,
+    app: &App,
+    workshop: &Workshop,
+    typed: &str,
+) -> Result<Option<Attending>> {
+    match codes::returning_typed(typed) {
+        None => Ok(None),
+        Some(letters) => rows::by_code(db, &codes::return_hash(app, &workshop.id, &letters)),
+    }
 }
 
 /// Where somebody is to be now.

@@ -2,6 +2,7 @@
 //! JavaScript, and every page keeps WCAG 2.2 AA.
 
 mod board;
+mod console;
 mod pupils;
 
 use machikoe::text::Lang;

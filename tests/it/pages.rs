@@ -1,6 +1,6 @@
 //! What holds for every page, in every language.
 
-use machikoe::text::Lang;
+use machikoe::{board::Phase, text::Lang};
 use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::support::{
@@ -8,6 +8,7 @@ use crate::support::{
     log::Log,
     page::Kind,
     wait_for,
+    workshop::*,
     world::{Engine, Plan},
 };
 
@@ -25,12 +26,12 @@ fn in_order(page: &Page) {
     for control in page.controls.iter().filter(|control| control.kind != Kind::Hidden) {
         assert!(!control.label.is_empty(), "{} without a label on {whose}", control.name);
     }
-    // The office and teachers have one script each, a file of ours that waits for the page;
-    // residents and pupils have none.
-    let of_teacher = is_of_teacher(page);
-    let name = if of_teacher { "teacher" } else { "staff" };
+    // The office, teachers and the pages of a workshop have one script each, a file of ours that
+    // waits for the page; residents and pupils have none.
+    let listens = listens(page);
+    let name = listens.unwrap_or("staff");
     let ours = format!(r#"<script defer="" src="/assets/{name}-"#);
-    let may = page.url.contains("/staff") || of_teacher;
+    let may = page.url.contains("/staff") || listens.is_some();
     for script in all(&document, "script") {
         let is_ours = script.starts_with(&ours) && script.ends_with(r#".js"></script>"#);
         assert!(may && is_ours, "{script} on {whose}");
@@ -55,8 +56,10 @@ fn in_order(page: &Page) {
     let policy = page.header("content-security-policy");
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
     assert_eq!(policy.contains("script-src 'self';"), may, "{policy}");
-    assert_eq!(policy.contains("connect-src 'self';"), of_teacher, "{policy}");
-    let referrer = if page.url.contains("/staff") { "same-origin" } else { "no-referrer" };
+    assert_eq!(policy.contains("connect-src 'self';"), listens.is_some(), "{policy}");
+    let of_room = listens.is_some_and(|name| name != "teacher");
+    let referrer =
+        if page.url.contains("/staff") || of_room { "same-origin" } else { "no-referrer" };
     assert_eq!(page.header("referrer-policy"), referrer, "{whose}");
     // Public results hold nobody's answers and are asked for anew each time; the rest is nobody
     // else's business.
@@ -68,10 +71,15 @@ fn in_order(page: &Page) {
     assert_eq!(page.header("cache-control"), kept, "{whose}");
 }
 
-/// A page below `/t`.
-fn is_of_teacher(page: &Page) -> bool {
-    let path = page.url.splitn(4, '/').nth(3).unwrap_or_default();
-    path == "t" || path.starts_with("t/")
+/// The script of a page that hears from the server by itself, by the address of the page.
+fn listens(page: &Page) -> Option<&'static str> {
+    let mut path = page.url.split('/').skip(3);
+    match (path.next()?, path.next()) {
+        ("t", _) => Some("teacher"),
+        ("f", Some(digits)) if digits.len() == 6 => Some("console"),
+        ("p", Some(_)) => Some("wall"),
+        _ => None,
+    }
 }
 
 /// The page is all in one language: English without Japanese letters; easy Japanese, and usual
@@ -298,6 +306,42 @@ fn every_page_of_a_teacher_is_in_order() {
         }
         desk.post("/t/closure", &[("room", "another")]).await.is("別の学級の画面でした");
         in_order(&desk.page);
+    });
+}
+
+#[test]
+fn every_page_of_the_console_and_the_wall_is_in_order() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        let workshop = world.workshop(for_pupils()).await;
+        let mut stranger = world.browser();
+        for wrong in ["/f", "/f/ABCD"] {
+            stranger.open(wrong).await;
+            in_order(&stranger.page);
+        }
+        let (mut console, mut wall) = (world.console(&workshop).await, world.browser());
+        let (here, there) = (format!("/f/{}", workshop.join_code), world.wall(&workshop));
+        let mut hana = world.phone_of(&workshop, 1, "はな").await;
+        let board = world.board(&workshop, 1).await;
+        for phase in Phase::ALL {
+            world.phase(&board, phase).await;
+            if [Phase::Write, Phase::Gather].contains(&phase) {
+                hana.open(&format!("/w/{}/board", workshop.join_code)).await;
+                post(&mut hana, "貝がら").await;
+                post(&mut hana, "田中さんの店").await;
+            }
+            let below = format!("/boards/{}", board.id);
+            for address in [here.clone(), format!("{here}/themes/2"), format!("{here}{below}")] {
+                console.open(&address).await;
+                assert_eq!(console.page.status, 200, "{address} {phase:?}");
+                in_order(&console.page);
+            }
+            for address in [there.clone(), format!("{there}{below}")] {
+                wall.open(&address).await;
+                assert_eq!(wall.page.status, 200, "{address} {phase:?}");
+                in_order(&wall.page);
+            }
+        }
     });
 }
 

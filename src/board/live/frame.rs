@@ -185,7 +185,18 @@ mod tests {
 
     fn message(event: Event, phase: Phase) -> Message {
         let entry = Entry { seq: 7, batch: 6, at: DateTime::UNIX_EPOCH, event };
-        Message::new(entry, phase, Some("hana".into()))
+        let board = Board {
+            id: "board".into(),
+            theme_id: "theme".into(),
+            number: 1,
+            name: "テーブル1".into(),
+            phase,
+            seq: 7,
+            timer_ends_at: None,
+            announcement: String::new(),
+            frozen: false,
+        };
+        Message::new(entry, &board, Some("hana".into()))
     }
 
     fn note(state: NoteState) -> Event {
@@ -200,7 +211,7 @@ mod tests {
             pinned: false,
             paper: false,
         };
-        Event::Note { note, posted: 1 }
+        Event::Note { note, posted: 1, moved: false }
     }
 
     fn eyes() -> [Eye; 4] {

@@ -49,13 +49,37 @@ pub async fn open(
     Ok(streaming(body))
 }
 
-/// That something happened on some boards, without what: for a page that shows many.
-pub async fn open_many(app: &Data<App>, boards: &[String], eye: Eye) -> Result<HttpResponse> {
+/// That something happened on some boards, without what: for a page that shows many. The number
+/// of many boards is the sum of theirs.
+pub async fn open_many(
+    app: &Data<App>,
+    boards: &[String],
+    after: i64,
+    eye: Eye,
+) -> Result<HttpResponse> {
     let subscription = app.hub.watch(&app.store, boards, eye).await?;
-    let look = Frame { look: true, ..Frame::default() }.chunk();
-    // What happened since the page was drawn, or while there was no stream, is looked at first.
-    let first = Some(look.clone());
-    Ok(streaming(Signals { app: app.clone(), subscription, look, first, beat: beat(), due: None }))
+    let seq = sum(app, boards).await?;
+    // What came between the page and its stream is told at once.
+    let due = (seq != after).then(|| Box::pin(tokio::time::sleep(Duration::ZERO)));
+    Ok(streaming(Signals { app: app.clone(), subscription, seq, beat: beat(), due }))
+}
+
+async fn sum(app: &Data<App>, boards: &[String]) -> Result<i64> {
+    let boards = boards.to_vec();
+    let heads = app.store.read(move |db| store::heads(db, &boards)).await?;
+    Ok(heads.into_iter().map(|(_, head)| head).sum())
+}
+
+/// The same for a page that asks whether anything happened after a number.
+pub async fn changes_of_many(
+    app: &Data<App>,
+    boards: &[String],
+    after: i64,
+) -> Result<HttpResponse> {
+    let head = sum(app, boards).await?;
+    let look = Frame { seq: head, look: true, ..Frame::default() };
+    let frames = if head == after { Vec::new() } else { vec![look] };
+    Ok(answer(app, head, &frames))
 }
 
 fn streaming(body: impl MessageBody + 'static) -> HttpResponse {
@@ -80,9 +104,13 @@ pub async fn changes(
     eye: &Eye,
 ) -> Result<HttpResponse> {
     let (frames, head) = missed(app, board_id, after, eye).await?;
-    Ok(HttpResponse::Ok()
+    Ok(answer(app, head, &frames))
+}
+
+fn answer(app: &App, head: i64, frames: &[Frame]) -> HttpResponse {
+    HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .json(json!({ "head": head, "now": app.stamp().timestamp_millis(), "frames": frames })))
+        .json(json!({ "head": head, "now": app.stamp().timestamp_millis(), "frames": frames }))
 }
 
 async fn missed(
@@ -160,8 +188,8 @@ fn heartbeat(app: &App, seq: i64) -> Bytes {
 struct Signals {
     app: Data<App>,
     subscription: Subscription,
-    look: Bytes,
-    first: Option<Bytes>,
+    /// The sum of the numbers of the boards.
+    seq: i64,
     beat: Interval,
     /// Something happened; it is told when this is over, together with what follows at once.
     due: Option<Pin<Box<tokio::time::Sleep>>>,
@@ -178,15 +206,12 @@ impl MessageBody for Signals {
     }
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
-        if let Some(first) = self.first.take() {
-            return Poll::Ready(Some(Ok(first)));
-        }
         loop {
             match self.subscription.messages.poll_recv(cx) {
-                Poll::Ready(Some(_)) if self.due.is_none() => {
-                    self.due = Some(Box::pin(tokio::time::sleep(GATHERED)));
+                Poll::Ready(Some(_)) => {
+                    self.seq += 1;
+                    self.due.get_or_insert_with(|| Box::pin(tokio::time::sleep(GATHERED)));
                 }
-                Poll::Ready(Some(_)) => {}
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Pending => break,
             }
@@ -195,8 +220,9 @@ impl MessageBody for Signals {
             && due.as_mut().poll(cx).is_ready()
         {
             self.due = None;
-            return Poll::Ready(Some(Ok(self.look.clone())));
+            let look = Frame { seq: self.seq, look: true, ..Frame::default() };
+            return Poll::Ready(Some(Ok(look.chunk())));
         }
-        self.beat.poll_tick(cx).map(|_| Some(Ok(heartbeat(&self.app, 0))))
+        self.beat.poll_tick(cx).map(|_| Some(Ok(heartbeat(&self.app, self.seq))))
     }
 }

@@ -34,14 +34,14 @@ pub fn votable(scene: &Scene, voting: &Voting) -> Markup {
 }
 
 /// The targets: most dots first once they may be seen, else as they stand.
-fn ranked(content: &Content, voting: &Voting) -> Vec<Target> {
+pub fn ranked(content: &Content, voting: &Voting) -> Vec<Target> {
     let mut targets = content.targets();
     targets.sort_by_key(|target| -voting.total(&target.id).unwrap_or(0));
     targets
 }
 
 /// On the board of the whole room: the table that a target comes from.
-fn from<'a>(scene: &'a Scene, target: &str) -> Option<&'a str> {
+pub fn from<'a>(scene: &'a Scene, target: &str) -> Option<&'a str> {
     let cluster = scene.content.clusters.iter().find(|cluster| cluster.id == target)?;
     let (board, _) = cluster.origin.as_ref()?;
     scene.tables.get(board).map(String::as_str)

@@ -36,6 +36,8 @@ pub enum Device {
     SchoolTablet,
     /// 1280 × 800.
     Computer,
+    /// 1920 × 1080: what hangs in newer rooms.
+    Projector,
 }
 
 /// A window of Chromium.
@@ -273,6 +275,9 @@ fn options(device: Device, profile: &Path) -> Value {
         Device::Tablet => json!({"width": 768, "height": 1024, "pixelRatio": 1.0}),
         Device::Computer => {
             json!({"width": 1280, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false})
+        }
+        Device::Projector => {
+            json!({"width": 1920, "height": 1080, "pixelRatio": 1.0, "touch": false, "mobile": false})
         }
     };
     let mut options = json!({

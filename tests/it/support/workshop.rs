@@ -66,10 +66,14 @@ pub fn theme_settings() -> ThemeSettings {
 impl World {
     /// A workshop that people can join, and is at its first theme.
     pub async fn workshop(&self, settings: Settings) -> Workshop {
+        self.workshop_named("town-talk", "町の話し合い", settings).await
+    }
+
+    async fn workshop_named(&self, slug: &str, title: &str, settings: Settings) -> Workshop {
         let app = self.app.clone();
         let new = NewWorkshop {
-            slug: "town-talk".into(),
-            title: "町の話し合い".into(),
+            slug: slug.into(),
+            title: title.into(),
             template: "test".into(),
             held_on: day_in_japan(app.stamp()),
             hours: "18:30〜20:30".into(),
@@ -157,6 +161,25 @@ impl World {
     pub async fn head(&self, board: &Board) -> i64 {
         let id = board.id.clone();
         self.app.store.read(move |db| Ok(board::store::get(db, &id)?.seq)).await.expect("a board")
+    }
+
+    /// The facilitator's computer, at the console.
+    pub async fn console(&self, workshop: &Workshop) -> Browser {
+        let mut console = self.browser();
+        let code = workshop::codes::facilitator(&self.app, workshop).compact();
+        console.open(&format!("/f/{code}")).await.is(&format!("{} 進行役の画面", workshop.title));
+        console.press("進行役の画面を開く").await.is("海辺の使い方");
+        console
+    }
+
+    /// Where the projector's pages are.
+    pub fn wall(&self, workshop: &Workshop) -> String {
+        format!("/p/{}", workshop::codes::projector(&self.app, workshop).compact())
+    }
+
+    /// Another workshop on the same day, with people at its tables.
+    pub async fn second_workshop(&self) -> Workshop {
+        self.workshop_named("other-talk", "別の話し合い", settings()).await
     }
 
     /// The facilitator does something with a board, and everybody hears of it.
