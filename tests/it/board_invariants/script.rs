@@ -323,7 +323,7 @@ impl<'a> Room<'a> {
 async fn tell(browser: &Browser, path: &str, fields: &[(&'static str, String)]) -> (u16, String) {
     let fields: Vec<(&str, &str)> =
         fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    browser.tell(path, &fields).await.expect("a reply")
+    browser.insist(path, &fields).await
 }
 
 /// The n-th of a few, taken round again.

@@ -40,8 +40,7 @@ async fn press(device: Browser, path: String, seed: usize) {
     for press in 0..PRESSES {
         let at = target((seed * 7 + press * 3) % TARGETS);
         let dots = ((seed + press * 3) % 5).to_string();
-        let (status, body) =
-            device.tell(&path, &[("target", &at), ("dots", &dots)]).await.expect("a reply");
+        let (status, body) = device.insist(&path, &[("target", &at), ("dots", &dots)]).await;
         assert!([200, 409, 422].contains(&status), "{status} {body}");
     }
 }

@@ -31,10 +31,10 @@ both_engines! {
                     let note = [("id", id.as_str()), ("text", &text), ("colour", "pink")];
                     // The same note at the same moment, as after a tap that seemed lost.
                     let other = phone.window();
-                    let (once, again) = tokio::join!(phone.tell(&path, &note), other.tell(&path, &note));
-                    assert_eq!([once.expect("a reply").0, again.expect("a reply").0], [200, 200]);
+                    let (once, again) = tokio::join!(phone.insist(&path, &note), other.insist(&path, &note));
+                    assert_eq!([once.0, again.0], [200, 200]);
                     let refused = [("id", "note-too-long"), ("text", &long), ("colour", "pink")];
-                    assert_eq!(phone.tell(&path, &refused).await.expect("a reply").0, 422);
+                    assert_eq!(phone.insist(&path, &refused).await.0, 422);
                 }
             });
         }

@@ -31,6 +31,16 @@ impl Browser {
         read(request).await
     }
 
+    /// The same again for as long as the server is too busy, as a page's script does.
+    pub async fn insist(&self, address: &str, fields: &[(&str, &str)]) -> (u16, String) {
+        loop {
+            let (status, body) = self.tell(address, fields).await.expect("a reply");
+            if status != 503 {
+                return (status, body);
+            }
+        }
+    }
+
     /// Opens a stream that goes on after the last event that was seen.
     pub async fn listen(&self, address: &str, last_event_id: Option<i64>) -> Option<Response> {
         let url = self.base.join(address).expect("an address");
