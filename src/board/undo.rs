@@ -89,8 +89,8 @@ pub fn last_gathering(db: &mut Db, board: &Board) -> Result<Option<i64>> {
         Event::Note { moved, .. } => *moved,
         _ => false,
     };
-    let deeds = history.chunk_by(|one, next| one.batch == next.batch);
-    let last = deeds.filter(|deed| deed.iter().all(gathers)).last();
+    let mut deeds = history.chunk_by(|one, next| one.batch == next.batch);
+    let last = deeds.rfind(|deed| deed.iter().all(gathers));
     Ok(last.map(|deed| deed[0].batch))
 }
 
