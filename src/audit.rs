@@ -89,6 +89,26 @@ pub enum Action {
     ConcernRead,
     /// Put such a text back among those that nobody has read.
     ConcernPutBack,
+    /// Made a workshop from a template.
+    WorkshopMade,
+    /// Changed what holds for a workshop.
+    WorkshopChanged,
+    /// Opened or closed a workshop.
+    WorkshopStateChanged,
+    /// Saw the codes of the facilitator and the projector.
+    WorkshopCodesSeen,
+    /// Made these codes anew.
+    WorkshopCodesRenewed,
+    /// Removed a workshop that nobody had used.
+    WorkshopRemoved,
+    /// Added a theme.
+    ThemeAdded,
+    /// Changed a theme.
+    ThemeChanged,
+    /// Removed a theme on which nobody had written.
+    ThemeRemoved,
+    /// Erased the traces of who took part in a workshop.
+    TracesErased,
     /// Had mail sent again.
     MailRetried,
     /// Kept a waiting mail from going out.
@@ -150,6 +170,16 @@ impl Action {
             Action::SchoolSettingsChanged => "school-settings-changed",
             Action::ConcernRead => "concern-read",
             Action::ConcernPutBack => "concern-put-back",
+            Action::WorkshopMade => "workshop-made",
+            Action::WorkshopChanged => "workshop-changed",
+            Action::WorkshopStateChanged => "workshop-state-changed",
+            Action::WorkshopCodesSeen => "workshop-codes-seen",
+            Action::WorkshopCodesRenewed => "workshop-codes-renewed",
+            Action::WorkshopRemoved => "workshop-removed",
+            Action::ThemeAdded => "theme-added",
+            Action::ThemeChanged => "theme-changed",
+            Action::ThemeRemoved => "theme-removed",
+            Action::TracesErased => "traces-erased",
             Action::MailRetried => "mail-retried",
             Action::MailStopped => "mail-stopped",
             Action::BoardsFrozen => "boards-frozen",
@@ -204,6 +234,16 @@ impl Action {
             "school-settings-changed" => "学級で答える設定の変更",
             "concern-read" => "見守りの文を読んだ",
             "concern-put-back" => "見守りの文を読んでいないに戻した",
+            "workshop-made" => "ワークショップの作成",
+            "workshop-changed" => "ワークショップの設定の変更",
+            "workshop-state-changed" => "ワークショップの開始・終了",
+            "workshop-codes-seen" => "進行役・投影のコードの表示",
+            "workshop-codes-renewed" => "進行役・投影のコードの再発行",
+            "workshop-removed" => "ワークショップの削除",
+            "theme-added" => "テーマの追加",
+            "theme-changed" => "テーマの変更",
+            "theme-removed" => "テーマの削除",
+            "traces-erased" => "参加者の記録の消去",
             "mail-retried" => "メールの再送",
             "mail-stopped" => "メールの取りやめ",
             "boards-frozen" => "ボードを止めた（進行役）",

@@ -297,11 +297,13 @@ pub fn write_cluster(db: &mut Db, board_id: &str, written: &Cluster) -> Result<(
     Ok(())
 }
 
-/// How many sit at a board, and how many of them have said that they are done.
+/// How many sit at a board, and how many of them have said that they are done. Once their traces
+/// are erased it is how many sat there.
 pub fn seated(db: &mut Db, board_id: &str) -> Result<(i64, i64)> {
     let at = placement::table.filter(placement::board_id.eq(board_id)).select(count_star());
     let ready = at.filter(placement::ready.eq(true));
-    Ok((at.get_result(db)?, ready.get_result(db)?))
+    let sat: Option<i32> = board::table.find(board_id).select(board::sat).get_result(db)?;
+    Ok((at.get_result::<i64>(db)? + i64::from(sat.unwrap_or(0)), ready.get_result(db)?))
 }
 
 /// Whether somebody has said that they are done.

@@ -32,6 +32,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ),
     ("2026-11-23-000009_board", include_str!("../../migrations/2026-11-23-000009_board/up.sql")),
     ("2026-11-23-000010_outbox", include_str!("../../migrations/2026-11-23-000010_outbox/up.sql")),
+    ("2026-11-23-000013_kept", include_str!("../../migrations/2026-11-23-000013_kept/up.sql")),
 ];
 
 /// Runs what the database has not had yet. Each migration is one transaction.

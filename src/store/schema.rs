@@ -135,7 +135,7 @@ diesel::table! { workshop (id) {
     place -> Text, join_code -> Text, issue -> Integer, facilitator_hash -> Text,
     projector_hash -> Text, settings -> Text, state -> Text, theme_id -> Nullable<Text>,
     sample -> Bool, created_at -> Timestamp, closed_at -> Nullable<Timestamp>,
-    erased_at -> Nullable<Timestamp>,
+    erased_at -> Nullable<Timestamp>, took_part -> Nullable<Integer>,
 } }
 
 diesel::table! { theme (id) {
@@ -151,6 +151,7 @@ diesel::table! { attendee (id) {
 diesel::table! { board (id) {
     id -> Text, theme_id -> Text, number -> Integer, name -> Text, phase -> Text, seq -> BigInt,
     timer_ends_at -> Nullable<Timestamp>, announcement -> Text, frozen -> Bool,
+    sat -> Nullable<Integer>,
 } }
 
 diesel::table! { placement (attendee_id, theme_id) {

@@ -219,6 +219,7 @@ pub fn staff(desk: &Desk<'_>, body: Markup) -> Markup {
                     p.city { (desk.city.name) " " span.product { "machikoe" } }
                     nav aria-label="メニュー" {
                         a href="/staff" { "調査" }
+                        a href="/staff/workshops" { "ワークショップ" }
                         a href="/staff/mail" { "メール" }
                         @if desk.is_admin {
                             a href="/staff/people" { "職員" }

@@ -34,7 +34,10 @@ use crate::{
     staff::routes as staff,
     survey::routes as survey,
     wave::routes as wave,
-    workshop::routes as workshop,
+    workshop::{
+        desk::routes::{self as workshops, themes},
+        routes as workshop,
+    },
 };
 
 /// Attaches every handler.
@@ -159,6 +162,20 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/indicators/{id}/references/removal", post().to(indicator::remove_references))
             .route("/indicators/{id}/comparisons", post().to(indicator::import_comparison))
             .route("/indicators/{id}/comparisons/removal", post().to(indicator::remove_comparison))
+            .service(resource("/workshops").get(workshops::list).post(workshops::create))
+            .route("/workshops/{slug}", get().to(workshops::overview))
+            .route("/workshops/{slug}/state", post().to(workshops::set_state))
+            .service(resource("/workshops/{slug}/settings").get(workshops::settings_page).post(workshops::set_settings))
+            .route("/workshops/{slug}/themes", post().to(themes::add))
+            .route("/workshops/{slug}/themes/new", get().to(themes::new))
+            .service(resource("/workshops/{slug}/themes/{id}").get(themes::page).post(themes::change))
+            .route("/workshops/{slug}/themes/{id}/removal", post().to(themes::remove))
+            .route("/workshops/{slug}/sheets", get().to(workshops::sheet))
+            .route("/workshops/{slug}/screens", post().to(workshops::screen))
+            .route("/workshops/{slug}/codes", post().to(workshops::renew_codes))
+            .route("/workshops/{slug}/codes/sheet", post().to(workshops::codes_sheet))
+            .route("/workshops/{slug}/erasure", post().to(workshops::erase))
+            .route("/workshops/{slug}/removal", post().to(workshops::remove))
             .route("/surveys", post().to(survey::create))
             .service(scope("/surveys/{slug}")
                 .route("", get().to(survey::overview))

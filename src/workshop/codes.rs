@@ -9,6 +9,7 @@ use crate::{
     code::{ALPHABET, Code},
     error::Result,
     invite::address::short,
+    school::address::host,
     store::Db,
 };
 
@@ -64,6 +65,16 @@ pub fn returning_typed(typed: &str) -> Option<String> {
 /// What the QR on the wall holds.
 pub fn join_address(base_url: &str, digits: &str) -> String {
     short(base_url, 'w', digits)
+}
+
+/// What is typed where no camera helps; the page there asks for the six digits.
+pub fn join_typed(base_url: &str) -> String {
+    format!("{}/w", host(base_url))
+}
+
+/// What a facilitator types; the page there asks for the code.
+pub fn facilitator_typed(base_url: &str) -> String {
+    format!("{}/f", host(base_url))
 }
 
 /// Where the facilitator begins.

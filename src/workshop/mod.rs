@@ -2,10 +2,13 @@
 //! is for [`crate::board`].
 //!
 //! Reading order: this file (what a workshop is) · [`settings`] (what a template says) ·
-//! [`codes`] (what opens what) · [`attend`] (joining and coming back) · [`guard`] (who calls).
+//! [`template`] (reading one) · [`codes`] (what opens what) · [`attend`] (joining and coming back) ·
+//! [`guard`] (who calls) · [`desk`] (the office) · [`erase`] (forgetting who took part).
 
 pub mod attend;
 pub mod codes;
+pub mod desk;
+pub mod erase;
 pub mod guard;
 pub mod pages;
 pub mod routes;

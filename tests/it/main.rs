@@ -43,5 +43,7 @@ mod support;
 mod survey;
 mod teacher;
 mod wall;
+mod templates;
 mod wave;
 mod wellbeing;
+mod workshop_desk;

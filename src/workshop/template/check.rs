@@ -88,7 +88,7 @@ pub fn hold(hold: &Hold) -> Vec<String> {
     );
     found.when(
         hold.help.is_empty() && hold.names.is_empty() && hold.words.is_empty() && !hold.contacts,
-        "確かめる付箋の決まり（hold）には、help・names・words のどれか、または contacts: true が要ります。",
+        "付箋を確かめる（hold）ときは、さがす言葉（help・names・words）か連絡先（contacts: true）のどれかを決めてください。",
     );
     found.when(
         lists.into_iter().flatten().any(|word| word.trim().is_empty()),
