@@ -416,6 +416,43 @@ fn every_page_of_results_of_classes_is_in_order() {
 }
 
 #[test]
+fn every_page_of_the_office_about_workshops_is_in_order() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        let mut desk = world.desk(&HARA).await;
+        desk.open("/staff/workshops").await;
+        in_order(&desk.page);
+        desk.post("/staff/workshops", &[("template", "none")]).await;
+        in_order(&desk.page);
+        world.workshop(settings()).await;
+        let themes = world.rows("SELECT id AS value FROM theme").await;
+        let one_theme = format!("/town-talk/themes/{}", themes[0]);
+        for round in ["open", "closed", "erased"] {
+            for below in
+                ["", "/town-talk", "/town-talk/settings", "/town-talk/themes/new", &one_theme]
+            {
+                desk.open(&format!("/staff/workshops{below}")).await;
+                assert_eq!(desk.page.status, 200, "{below} {round}");
+                in_order(&desk.page);
+            }
+            match round {
+                "open" => {
+                    desk.post("/staff/workshops/town-talk/state", &[("state", "closed")]).await
+                }
+                _ => {
+                    desk.post("/staff/workshops/town-talk/erasure", &[("typed", "town-talk")]).await
+                }
+            };
+        }
+        for wrong in ["/town-talk/settings", "/town-talk/themes", &one_theme] {
+            desk.post(&format!("/staff/workshops{wrong}"), &[]).await;
+            assert_eq!(desk.page.status, 422, "{wrong}");
+            in_order(&desk.page);
+        }
+    });
+}
+
+#[test]
 fn every_page_of_public_results_is_in_order() {
     wait_for(async {
         let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };

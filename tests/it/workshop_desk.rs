@@ -114,11 +114,11 @@ both_engines! {
     async fn what_is_wrong_is_said_at_once_and_what_was_typed_stays(world: World) {
         template(&world, "wrong", &TOWN.replace("tables: 2", "tables: 0").replace("minutes: 7", "minutes: 0"));
         template(&world, "town", TOWN);
-        template(&world, "nowhere", &format!("{TOWN}").replace("  tables:", "  registration: { by: public, form: nothing, places: 5 }\n  tables:"));
+        template(&world, "nowhere", &TOWN.replace("  tables:", "  registration: { by: public, form: nothing, places: 5 }\n  tables:"));
         let mut desk = world.desk(&MORI).await;
         desk.open(LIST).await;
         desk.choose("ひな形", "wrong（誤りがあります）").fill("場所", "市役所");
-        desk.press("作る").await.shows("作っていません").shows("wrong.yaml:5: テーブルの数").shows("wrong.yaml:9: 「海辺の使い方」の「書く」");
+        desk.press("作る").await.shows("作っていません").shows("wrong.yaml:5: テーブルの数").shows("wrong.yaml:11: 「海辺の使い方」の「書く」");
         assert_eq!((desk.page.status, desk.page.value("場所")), (422, "市役所"));
         for (fields, said) in [
             (&[("template", "town"), ("held_on", "あした")][..], "日付は 2026-12-18 のように"),
@@ -146,7 +146,7 @@ both_engines! {
         let (workshop, mut desk) = made(&world).await;
         desk.follow("設定").await;
         desk.fill("名前", "海辺の夜").fill("場所", "海の家").fill("テーブルの数", "４").fill("参加者の記録を残す日数", "60");
-        desk.choose("出す前に", "当てはまる付箋を").choose("出す前に", "電話番号").fill("書く人に知らせる文", "先に読みます。").fill("人を傷つける言葉", "ばか\n\n あほ");
+        desk.choose("出す前に", "当てはまる付箋を、進行役が見るまで表示しない").choose("出す前に", "電話番号、メールアドレス、リンク、SNSのIDのように見えるもの").fill("書く人に知らせる文", "先に読みます。").fill("人を傷つける言葉", "ばか\n\n あほ");
         desk.press("保存する").await.is("海辺の夜").shows("保存しました").shows("海の家");
         let changed = now(&world, &workshop.slug).await.settings;
         let hold = changed.hold.expect("a hold");
@@ -194,9 +194,8 @@ both_engines! {
         desk.fill("話し合うこと > テーマ", "海辺");
         desk.press("保存する").await.shows("22分").shows("すきな場所");
         let first = themes(&world, &workshop).await.remove(0);
-        desk.follow("海辺").await;
-        desk.choose("消します", "消します");
-        desk.press("消す").await.hides("すきな場所").shows("1. 駅前の10年後");
+        desk.post(&below(&workshop, &format!("/themes/{}/removal", first.id)), &[]).await.shows("消していません");
+        desk.post(&below(&workshop, &format!("/themes/{}/removal", first.id)), &[("confirmed", "yes")]).await.hides("すきな場所").shows("1. 駅前の10年後");
         assert_eq!(themes(&world, &workshop).await.len(), 1);
         desk.open(&below(&workshop, &format!("/themes/{}", first.id))).await;
         assert_eq!(desk.page.status, 404);
@@ -253,7 +252,7 @@ both_engines! {
         for code in [&facilitator, &projector] {
             assert!(!desk.page.html.contains(&code.compact()) && !desk.page.html.contains(&code.to_string()));
         }
-        desk.press("コードの用紙を開く").await.shows(&facilitator.to_string()).shows(&projector.to_string());
+        desk.press("コードの用紙を開く（新しいタブ）").await.shows(&facilitator.to_string()).shows(&projector.to_string());
         desk.post(&below(&workshop, "/screens"), &[("screen", "facilitator")]).await;
         assert!(desk.page.url.ends_with(&format!("/f/{}", workshop.join_code)), "{}", desk.page.url);
         assert!(desk.cookies(&format!("/f/{}", workshop.join_code)).contains("machikoe_facilitator"));
