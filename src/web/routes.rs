@@ -35,7 +35,7 @@ use crate::{
     survey::routes as survey,
     wave::routes as wave,
     workshop::{
-        desk::routes::{self as workshops, themes},
+        desk::routes::{self as workshops, screens, themes},
         routes as workshop,
     },
 };
@@ -170,10 +170,10 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/workshops/{slug}/themes/new", get().to(themes::new))
             .service(resource("/workshops/{slug}/themes/{id}").get(themes::page).post(themes::change))
             .route("/workshops/{slug}/themes/{id}/removal", post().to(themes::remove))
-            .route("/workshops/{slug}/sheets", get().to(workshops::sheet))
-            .route("/workshops/{slug}/screens", post().to(workshops::screen))
-            .route("/workshops/{slug}/codes", post().to(workshops::renew_codes))
-            .route("/workshops/{slug}/codes/sheet", post().to(workshops::codes_sheet))
+            .route("/workshops/{slug}/sheets", get().to(screens::sheet))
+            .route("/workshops/{slug}/screens", post().to(screens::screen))
+            .route("/workshops/{slug}/codes", post().to(screens::renew_codes))
+            .route("/workshops/{slug}/codes/sheet", post().to(screens::codes_sheet))
             .route("/workshops/{slug}/erasure", post().to(workshops::erase))
             .route("/workshops/{slug}/removal", post().to(workshops::remove))
             .route("/surveys", post().to(survey::create))
