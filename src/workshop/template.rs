@@ -258,8 +258,7 @@ themes:
         - { colour: yellow, means: いいところ }
         - { colour: pink, means: 困ること }
       minutes:
-        - { phase: write, minutes: 7 }
-";
+        - { phase: write, minutes: 7 }";
 
     fn mistakes(text: &str) -> Vec<String> {
         let found = parse("town", text).err().unwrap_or_default();

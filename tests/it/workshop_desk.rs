@@ -34,8 +34,7 @@ themes:
         - { colour: yellow, means: いいところ }
         - { colour: pink, means: 困ること }
       minutes:
-        - { phase: write, minutes: 7 }
-";
+        - { phase: write, minutes: 7 }";
 
 /// Puts a template into the folder of the world.
 fn template(world: &World, name: &str, text: &str) {
@@ -91,9 +90,7 @@ both_engines! {
         let workshop = now(&world, "town-2026").await;
         let mut phone = world.browser();
         let entrance = format!("/W/{}", workshop.join_code);
-        phone.open(&entrance).await;
-        phone.fill("ニックネーム", "はな");
-        phone.press("参加する").await.shows("いまは開かれていません");
+        phone.open(&entrance).await.shows("まだ始まっていません");
         desk.press("開く").await.shows("開催中").shows("進行役の画面");
         phone.open(&entrance).await;
         phone.fill("ニックネーム", "はな");
@@ -102,9 +99,7 @@ both_engines! {
         desk.follow("町の話し合い").await;
         desk.press("終了する").await.shows("に自動で消します");
         let mut late = world.browser();
-        late.open(&entrance).await;
-        late.fill("ニックネーム", "けん");
-        late.press("参加する").await.shows("いまは開かれていません");
+        late.open(&entrance).await.shows("終わりました");
         desk.press("もう一度開く").await.shows("開催中");
         assert_eq!(recorded(&world, "workshop-state-changed").await, 3);
         desk.post(&below(&workshop, "/state"), &[("state", "open")]).await;
@@ -123,7 +118,7 @@ both_engines! {
         for (fields, said) in [
             (&[("template", "town"), ("held_on", "あした")][..], "日付は 2026-12-18 のように"),
             (&[("template", "town"), ("held_on", "2026-12-18"), ("slug", "市民")], "半角の英小文字"),
-            (&[("template", "nowhere"), ("held_on", "2026-12-18")], "申込みの調査票「nothing」"),
+            (&[("template", "nowhere"), ("held_on", "2026-12-18")], "「nothing」が、見つからない"),
         ] {
             desk.post(LIST, fields).await.shows(said);
             assert_eq!(desk.page.status, 422, "{said}");

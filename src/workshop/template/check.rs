@@ -225,7 +225,7 @@ mod tests {
     use super::*;
     use crate::{
         board::Phase,
-        workshop::settings::{Colour, Meaning, Names, PhaseMinutes, SignUp},
+        workshop::settings::{Colour, Meaning, Names, PhaseMinutes},
     };
 
     fn evening() -> Settings {
@@ -260,18 +260,14 @@ mod tests {
 
     #[test]
     fn every_mistake_of_a_workshop_is_named_at_once() {
+        let registration = r#"{"by":"public","form":"x","places":0,"reminder_days":31}"#;
+        let registration: Registration = serde_json::from_str(registration).expect("settings");
         let wrong = Settings {
             purpose: " ".into(),
             minors: true,
             tables: 41,
             keep_days: 0,
-            registration: Some(Registration {
-                by: SignUp::Public,
-                form: "x".into(),
-                places: 0,
-                reminder_days: 31,
-                seating: Seating::Random,
-            }),
+            registration: Some(registration),
             ..evening()
         };
         let found = settings(&wrong).join("");
