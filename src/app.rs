@@ -46,6 +46,9 @@ pub struct App {
     /// What each person at a board does, so that nobody floods it. Never by address: a whole
     /// school shares one.
     pub deeds: Throttle,
+    /// Registrations for workshops, by address: every one sends a mail to whatever was typed. So
+    /// many that a city hall behind one address signs up.
+    pub signups: Throttle,
     /// What is happening on boards.
     pub hub: Arc<Hub>,
     /// Wrong passwords, by account and browser.
@@ -102,6 +105,7 @@ impl App {
             wrong_seats: Throttle::new(5, 600),
             wrong_returns: Throttle::new(200, 600),
             deeds: Throttle::new(120, 60),
+            signups: Throttle::new(60, 600),
             hub: Arc::default(),
             wrong_passwords: Throttle::new(8, 900),
             config,

@@ -123,6 +123,24 @@ pub enum Action {
     NoteHidden,
     /// A facilitator let a held or hidden note be seen.
     NoteShown,
+    /// Signed somebody up for a workshop.
+    RegistrationAdded,
+    /// Corrected a registration.
+    RegistrationChanged,
+    /// Cancelled a registration.
+    RegistrationCancelled,
+    /// Gave somebody who waited a place.
+    RegistrationConfirmed,
+    /// Printed or downloaded the list of those who come.
+    RegistrationsExported,
+    /// Changed how many may come and until when they sign up.
+    RegistrationSettingsChanged,
+    /// Told everybody by mail what has changed.
+    RegistrationNoticeSent,
+    /// Drew lots for tables.
+    SeatsDrawn,
+    /// Took somebody to another table.
+    SeatsChanged,
 }
 
 impl Action {
@@ -187,6 +205,15 @@ impl Action {
             Action::SeatMoved => "seat-moved",
             Action::NoteHidden => "note-hidden",
             Action::NoteShown => "note-shown",
+            Action::RegistrationAdded => "registration-added",
+            Action::RegistrationChanged => "registration-changed",
+            Action::RegistrationCancelled => "registration-cancelled",
+            Action::RegistrationConfirmed => "registration-confirmed",
+            Action::RegistrationsExported => "registrations-exported",
+            Action::RegistrationSettingsChanged => "registration-settings-changed",
+            Action::RegistrationNoticeSent => "registration-notice-sent",
+            Action::SeatsDrawn => "seats-drawn",
+            Action::SeatsChanged => "seats-changed",
         }
     }
 
@@ -251,6 +278,15 @@ impl Action {
             "seat-moved" => "席の移動（進行役）",
             "note-hidden" => "付箋を見えなくした（進行役）",
             "note-shown" => "付箋を見えるようにした（進行役）",
+            "registration-added" => "参加申し込みの追加",
+            "registration-changed" => "参加申し込みの変更",
+            "registration-cancelled" => "参加申し込みの取り消し",
+            "registration-confirmed" => "キャンセル待ちからの繰り上げ",
+            "registrations-exported" => "参加者の名簿の印刷・ダウンロード",
+            "registration-settings-changed" => "参加申し込みの設定の変更",
+            "registration-notice-sent" => "参加者へのお知らせの送信",
+            "seats-drawn" => "席を決めた",
+            "seats-changed" => "席の変更",
             other => other,
         }
     }

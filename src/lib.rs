@@ -33,6 +33,7 @@ pub mod indicator;
 pub mod invite;
 pub mod outbox;
 pub mod population;
+pub mod registration;
 pub mod report;
 pub mod respond;
 pub mod school;

@@ -32,6 +32,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ),
     ("2026-11-23-000009_board", include_str!("../../migrations/2026-11-23-000009_board/up.sql")),
     ("2026-11-23-000010_outbox", include_str!("../../migrations/2026-11-23-000010_outbox/up.sql")),
+    (
+        "2026-11-23-000011_registration",
+        include_str!("../../migrations/2026-11-23-000011_registration/up.sql"),
+    ),
     ("2026-11-23-000013_kept", include_str!("../../migrations/2026-11-23-000013_kept/up.sql")),
 ];
 

@@ -203,7 +203,26 @@ diesel::joinable!(attendee -> workshop (workshop_id));
 diesel::joinable!(board -> theme (theme_id));
 diesel::joinable!(placement -> attendee (attendee_id));
 diesel::joinable!(placement -> board (board_id));
+diesel::table! { registration_desk (workshop_id) {
+    workshop_id -> Text, form -> Text, seed -> Integer,
+} }
+
+diesel::table! { registration (id) {
+    id -> Text, workshop_id -> Text, number -> Integer, name -> Text, party -> Text,
+    heads -> Integer, mail -> Text, telephone -> Text, answers -> Text, state -> Text,
+    entry -> Nullable<Text>, made_at -> Timestamp,
+} }
+
+diesel::table! { guest (registration_id, slot) {
+    registration_id -> Text, slot -> Integer, seat -> Nullable<Integer>, arrived -> Bool,
+} }
+
+diesel::table! { registration_count (workshop_id, field, code) {
+    workshop_id -> Text, field -> Text, code -> Integer, heads -> Integer,
+} }
+
 diesel::joinable!(school_class -> survey (survey_id));
+diesel::joinable!(guest -> registration (registration_id));
 diesel::joinable!(seat -> school_class (class_id));
 diesel::joinable!(seat_ticket -> seat (seat_id));
 diesel::joinable!(concern -> response (response_id));
@@ -247,4 +266,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     dot,
     event,
     presence,
+    registration,
+    guest,
 );

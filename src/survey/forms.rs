@@ -148,6 +148,10 @@ pub fn read_indicator(forms: &Path, id: &str) -> Result<Indicator> {
         .map_err(|problems| Error::Invalid(problems.iter().map(ToString::to_string).collect()))
 }
 
+/// How the folder of a form begins that asks those who sign up for a workshop. No survey is made
+/// of it.
+const OF_WORKSHOP: &str = "workshop-";
+
 /// The names of the questionnaires in the forms folder.
 pub fn names(forms: &Path) -> Result<Vec<String>> {
     let unreadable = |cause: std::io::Error| {
@@ -156,8 +160,9 @@ pub fn names(forms: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(forms).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if path.join("form.yaml").is_file() {
-            names.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.join("form.yaml").is_file() && !name.starts_with(OF_WORKSHOP) {
+            names.push(name);
         }
     }
     names.sort();

@@ -18,6 +18,7 @@ use crate::{
     invite::routes as invite,
     outbox::{routes as mail, unsubscribe::routes as unsubscribe},
     population::routes as population,
+    registration::routes::{self as registration, desk as signups, papers, seats},
     report::{
         publication::{open, routes as publication},
         routes as report,
@@ -136,6 +137,11 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/results/{survey}/tables.csv", get().to(open::tables))
         .route("/results/{survey}/codebook.csv", get().to(open::codebook))
         .route("/results/{survey}/{question}", get().to(open::question))
+        // Signing up for a workshop, and one's own registration by the link in the mail
+        .route("/workshops/{slug}", get().to(registration::welcome))
+        .route("/workshops/{slug}/registrations", post().to(registration::sign_up))
+        .route("/workshops/{slug}/r/{token}", get().to(registration::own))
+        .route("/workshops/{slug}/r/{token}/cancellation", post().to(registration::cancel))
         // Getting no more mail of a list, by the link at the end of each (web/origin.rs)
         .service(resource("/mail/off/{token}").get(unsubscribe::page).post(unsubscribe::decline))
         .route("/mail/off/{token}/return", post().to(unsubscribe::take_up))
@@ -176,6 +182,22 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/workshops/{slug}/codes/sheet", post().to(screens::codes_sheet))
             .route("/workshops/{slug}/erasure", post().to(workshops::erase))
             .route("/workshops/{slug}/removal", post().to(workshops::remove))
+            .service(resource("/workshops/{slug}/registrations").get(signups::all).post(signups::add))
+            .route("/workshops/{slug}/registrations/settings", post().to(signups::set))
+            .service(resource("/workshops/{slug}/registrations/notice").get(signups::preview).post(signups::tell))
+            .route("/workshops/{slug}/registrations/attendance", get().to(papers::attendance))
+            .route("/workshops/{slug}/registrations/list/{name}", get().to(papers::file))
+            .route("/workshops/{slug}/registrations/check-in", get().to(seats::check_in))
+            .route("/workshops/{slug}/registrations/check-in/arrivals", post().to(seats::arrive))
+            .route("/workshops/{slug}/registrations/check-in/walk-ins", post().to(seats::walk_in))
+            .route("/workshops/{slug}/registrations/seating", get().to(seats::seating))
+            .route("/workshops/{slug}/registrations/seating/draws", post().to(seats::draw))
+            .route("/workshops/{slug}/registrations/seating/remainder", post().to(seats::fill))
+            .route("/workshops/{slug}/registrations/seating/moves", post().to(seats::move_to))
+            .route("/workshops/{slug}/registrations/seating/lists", get().to(papers::tables))
+            .service(resource("/workshops/{slug}/registrations/{id}").get(signups::one).post(signups::correct))
+            .route("/workshops/{slug}/registrations/{id}/confirmation", post().to(signups::confirm))
+            .route("/workshops/{slug}/registrations/{id}/cancellation", post().to(signups::cancel))
             .route("/surveys", post().to(survey::create))
             .service(scope("/surveys/{slug}")
                 .route("", get().to(survey::overview))

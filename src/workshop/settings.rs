@@ -78,6 +78,9 @@ pub struct Registration {
     /// Days before the workshop on which the reminder is sent.
     #[serde(default = "day_before")]
     pub reminder_days: i64,
+    /// Days before the workshop of which the last is the last one for signing up.
+    #[serde(default = "day_before")]
+    pub closes_days: i64,
     /// How tables are made up.
     #[serde(default)]
     pub seating: Seating,

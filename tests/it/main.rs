@@ -34,6 +34,7 @@ mod population;
 mod priorities;
 mod publication;
 mod pupils_results;
+mod registration;
 mod results;
 mod rules;
 mod school_desk;

@@ -453,6 +453,46 @@ fn every_page_of_the_office_about_workshops_is_in_order() {
 }
 
 #[test]
+fn every_page_of_registration_is_in_order() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        crate::registration::announced(&world, crate::registration::rule(1)).await;
+        let (mut desk, mut phone) = (world.desk(&MORI).await, world.browser());
+        for round in ["before the first", "with a place", "with a place and one who waits"] {
+            phone.open("/workshops/town-talk").await.is("町の話し合い");
+            in_order(&phone.page);
+            phone.fill("電話番号", "x");
+            let wrong = phone.page.controls.iter().find(|control| control.label.contains("申し込"));
+            let send = wrong.expect("a button").label.clone();
+            phone.press(&send).await;
+            assert_eq!(phone.page.status, 422, "{round}");
+            in_order(&phone.page);
+            let base = "/staff/workshops/town-talk/registrations";
+            for below in ["", "/notice", "/check-in", "/seating"] {
+                desk.open(&format!("{base}{below}")).await;
+                assert_eq!(desk.page.status, 200, "{below} {round}");
+                in_order(&desk.page);
+            }
+            let own = crate::registration::signed_up(&world, round.split(' ').next_back().unwrap_or_default()).await;
+            in_order(&own.page);
+            let ids = world.rows("SELECT id AS value FROM registration").await;
+            for id in &ids {
+                desk.open(&format!("{base}/{id}")).await;
+                in_order(&desk.page);
+                desk.open(&format!("{base}/check-in?here={id}.1")).await;
+                in_order(&desk.page);
+                desk.open(&format!("{base}/seating?pick={id}.1")).await;
+                in_order(&desk.page);
+            }
+            desk.post(base, &[("who-mail", "x")]).await.shows("保存していません");
+            in_order(&desk.page);
+        }
+        phone.open("/workshops/town-talk/r/forged").await.is("このリンクは使えません");
+        in_order(&phone.page);
+    });
+}
+
+#[test]
 fn every_page_of_public_results_is_in_order() {
     wait_for(async {
         let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
