@@ -44,7 +44,7 @@ pub fn welcome(set: &Setting<'_>, page: &Welcome<'_>) -> Markup {
     let workshop = &page.desk.workshop;
     let body = html! {
         h1 { (workshop.title) }
-        (summary(page))
+        (summary(set, page))
         p { (workshop.settings.purpose) }
         (facts(page.desk, Some(page.places)))
         @match page.door {
@@ -86,7 +86,7 @@ fn standing(page: &Welcome<'_>) -> Markup {
 }
 
 /// What has to be looked at, with links to it.
-fn summary(page: &Welcome<'_>) -> Markup {
+fn summary(set: &Setting<'_>, page: &Welcome<'_>) -> Markup {
     let typed = page.typed;
     html! {
         @if !typed.passes() {
@@ -96,7 +96,7 @@ fn summary(page: &Welcome<'_>) -> Markup {
                     @for (name, sentence) in &typed.wrong { li { a href={ "#" (name) } { (sentence) } } }
                     @for finding in &typed.findings {
                         @if let Some(of) = page.desk.form.question(&finding.question) {
-                            li { a href={ "#q-" (of.id) } { (super::questions::title(of)) "：" (sentence(Lang::Ja, of, finding)) } }
+                            li { a href={ "#q-" (of.id) } { (super::questions::title(of)) "：" (set.view.say(&sentence(Lang::Ja, of, finding))) } }
                         }
                     }
                 }

@@ -473,7 +473,11 @@ fn every_page_of_registration_is_in_order() {
                 assert_eq!(desk.page.status, 200, "{below} {round}");
                 in_order(&desk.page);
             }
-            let own = crate::registration::signed_up(&world, round.split(' ').next_back().unwrap_or_default()).await;
+            let own = crate::registration::signed_up(
+                &world,
+                round.split(' ').next_back().unwrap_or_default(),
+            )
+            .await;
             in_order(&own.page);
             let ids = world.rows("SELECT id AS value FROM registration").await;
             for id in &ids {

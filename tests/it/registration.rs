@@ -66,7 +66,9 @@ pub async fn signed_up(world: &World, name: &str) -> Browser {
 
 /// Kinds and states of the mails, such as `confirmed waiting`.
 async fn mails(world: &World, kind: &str) -> Vec<String> {
-    let sql = format!("SELECT recipient AS value FROM mail WHERE key LIKE 'registration:%:{kind}%' AND state = 'waiting' ORDER BY recipient");
+    let sql = format!(
+        "SELECT recipient AS value FROM mail WHERE key LIKE 'registration:%:{kind}%' AND state = 'waiting' ORDER BY recipient"
+    );
     world.rows(&sql).await
 }
 

@@ -23,7 +23,7 @@ pub fn remarks(desk: &Desk, typed: &Typed) -> Markup {
                     @for (_, sentence) in &typed.wrong { li { (sentence) } }
                     @for finding in &typed.findings {
                         @if let Some(of) = desk.form.question(&finding.question) {
-                            li { (questions::title(of)) "：" (sentence(Lang::Ja, of, finding)) }
+                            li { (questions::title(of)) "：" (plain(&sentence(Lang::Ja, of, finding))) }
                         }
                     }
                 }

@@ -146,16 +146,16 @@ pub async fn set(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let mut desk = desk_of(&app, &slug).await?;
-    let number = |name, most| match field(&fields, name).parse::<i64>() {
-        Ok(number) if (0..=most).contains(&number) => Ok(number),
+    let number = |name, least, most| match field(&fields, name).parse::<i32>() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
         _ => Err(Error::invalid(
             "定員は1から2000まで、日数は0から365までの数字で入れてください。何も変えていません。",
         )),
     };
-    let places = i32::try_from(number("places", 2000)?.max(1)).map_err(Error::internal)?;
+    let places = number("places", 1, 2000)?;
     desk.rule.places = places;
-    desk.rule.closes_days = number("closes_days", 365)?;
-    desk.rule.reminder_days = number("reminder_days", 365)?;
+    desk.rule.closes_days = number("closes_days", 0, 365)?.into();
+    desk.rule.reminder_days = number("reminder_days", 0, 365)?.into();
     let by = Signature::of(&app, &by)?;
     app.store
         .write(move |db| {
