@@ -198,11 +198,6 @@ diesel::table! { mail (id) {
 
 diesel::table! { mail_off (list, person) { list -> Text, person -> Text, } }
 
-diesel::joinable!(theme -> workshop (workshop_id));
-diesel::joinable!(attendee -> workshop (workshop_id));
-diesel::joinable!(board -> theme (theme_id));
-diesel::joinable!(placement -> attendee (attendee_id));
-diesel::joinable!(placement -> board (board_id));
 diesel::table! { registration_desk (workshop_id) {
     workshop_id -> Text, form -> Text, seed -> Integer,
 } }
@@ -221,6 +216,11 @@ diesel::table! { registration_count (workshop_id, field, code) {
     workshop_id -> Text, field -> Text, code -> Integer, heads -> Integer,
 } }
 
+diesel::joinable!(theme -> workshop (workshop_id));
+diesel::joinable!(attendee -> workshop (workshop_id));
+diesel::joinable!(board -> theme (theme_id));
+diesel::joinable!(placement -> attendee (attendee_id));
+diesel::joinable!(placement -> board (board_id));
 diesel::joinable!(school_class -> survey (survey_id));
 diesel::joinable!(guest -> registration (registration_id));
 diesel::joinable!(seat -> school_class (class_id));

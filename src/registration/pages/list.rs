@@ -180,8 +180,8 @@ fn settings(office: &Office<'_>) -> Markup {
         h2 { "定員・締め切り・前日のお知らせ" }
         form.inline method="post" action={ (office.base()) "/settings" } {
             label { "定員（人）" input.number type="number" name="places" min="1" max="2000" required value=(rule.places); }
-            label { "締め切り（何日前まで）" input.number type="number" name="closes_days" min="0" max="365" required value=(rule.closes_days); }
-            label { "お知らせのメール（何日前）" input.number type="number" name="reminder_days" min="0" max="365" required value=(rule.reminder_days); }
+            label { "締め切り（何日前まで）" input.number type="number" name="closes_days" min="0" max="30" required value=(rule.closes_days); }
+            label { "お知らせのメール（何日前）" input.number type="number" name="reminder_days" min="0" max="30" required value=(rule.reminder_days); }
             button { "変える" }
         }
         p.hint { "定員をふやすと、待っている方が順に参加に変わり、メールが届きます。定員をへらしても、受け付けた方はそのままです。開催の当日は、自動では変わりません。" }

@@ -28,7 +28,7 @@ use crate::{
     staff::{Editor, Staff},
     store::Db,
     web::input::{Fields, field, see_other},
-    workshop,
+    workshop::{self, template::check},
 };
 
 /// What the list is asked for.
@@ -146,26 +146,25 @@ pub async fn set(
     fields: Fields,
 ) -> Result<HttpResponse> {
     let mut desk = desk_of(&app, &slug).await?;
-    let number = |name, least, most| match field(&fields, name).parse::<i32>() {
-        Ok(number) if (least..=most).contains(&number) => Ok(number),
-        _ => Err(Error::invalid(
-            "定員は1から2000まで、日数は0から365までの数字で入れてください。何も変えていません。",
-        )),
-    };
-    let places = number("places", 1, 2000)?;
-    desk.rule.places = places;
-    desk.rule.closes_days = number("closes_days", 0, 365)?.into();
-    desk.rule.reminder_days = number("reminder_days", 0, 365)?.into();
+    // What is no number is refused below, as a number beyond the limits is.
+    let number = |name| field(&fields, name).parse::<i32>().unwrap_or(-1);
+    desk.rule.places = number("places");
+    desk.rule.closes_days = number("closes_days").into();
+    desk.rule.reminder_days = number("reminder_days").into();
     let by = Signature::of(&app, &by)?;
     app.store
         .write(move |db| {
             // Read anew: other settings may have been changed meanwhile.
             let mut workshop = workshop::store::get(db, &desk.workshop.id)?;
             workshop.settings.registration = Some(desk.rule.clone());
+            let wrong = check::settings(&workshop.settings);
+            if !wrong.is_empty() {
+                return Err(Error::Invalid(wrong));
+            }
             workshop::store::update(db, &workshop)?;
             desk.workshop = workshop;
             change::follow(db, &desk, by.at())?;
-            let subject = format!("{} 定員{places}人", desk.workshop.slug);
+            let subject = format!("{} 定員{}人", desk.workshop.slug, desk.rule.places);
             audit::record(db, by, Action::RegistrationSettingsChanged, &subject)
         })
         .await?;

@@ -64,6 +64,12 @@ pub fn settings(settings: &Settings) -> Vec<String> {
                 "お知らせを送る日（reminder_days）は 0〜{EARLIEST_REMINDER} 日前にしてください。"
             ),
         );
+        found.when(
+            !(0..=EARLIEST_REMINDER).contains(&of.closes_days),
+            format!(
+                "申し込みの締め切り（closes_days）は 0〜{EARLIEST_REMINDER} 日前にしてください。"
+            ),
+        );
     }
     found.0
 }
@@ -225,7 +231,7 @@ mod tests {
     use super::*;
     use crate::{
         board::Phase,
-        workshop::settings::{Colour, Meaning, Names, PhaseMinutes},
+        workshop::settings::{Colour, Meaning, Names, PhaseMinutes, SignUp},
     };
 
     fn evening() -> Settings {
@@ -260,18 +266,25 @@ mod tests {
 
     #[test]
     fn every_mistake_of_a_workshop_is_named_at_once() {
-        let registration = r#"{"by":"public","form":"x","places":0,"reminder_days":31}"#;
-        let registration: Registration = serde_json::from_str(registration).expect("settings");
         let wrong = Settings {
             purpose: " ".into(),
             minors: true,
             tables: 41,
             keep_days: 0,
-            registration: Some(registration),
+            registration: Some(Registration {
+                by: SignUp::Public,
+                form: "x".into(),
+                places: 0,
+                reminder_days: 31,
+                closes_days: -1,
+                seating: Seating::Random,
+            }),
             ..evening()
         };
         let found = settings(&wrong).join("");
-        for key in ["purpose", "tables", "keep_days", "hold", "places", "reminder_days"] {
+        for key in
+            ["purpose", "tables", "keep_days", "hold", "places", "reminder_days", "closes_days"]
+        {
             assert!(found.contains(key), "{key}: {found}");
         }
     }
