@@ -49,6 +49,10 @@ pub struct App {
     /// Registrations for workshops, by address: every one sends a mail to whatever was typed. So
     /// many that a city hall behind one address signs up.
     pub signups: Throttle,
+    /// What each browser says at meetings about results, so that nobody floods them.
+    pub comments: Throttle,
+    /// The same by address, far more: a library or an office shares one.
+    pub comments_from: Throttle,
     /// What is happening on boards.
     pub hub: Arc<Hub>,
     /// Wrong passwords, by account and browser.
@@ -67,6 +71,8 @@ pub struct Keys {
     pub attendee: seal::Key,
     /// Seals the facilitator's cookie.
     pub facilitator: seal::Key,
+    /// Seals the address of whoever asks to be told of a reply to a comment.
+    pub meeting: seal::Key,
     /// Makes receipt numbers.
     pub receipt: [u8; 32],
     /// Marks browsers that a member of staff has signed in with.
@@ -93,6 +99,7 @@ impl App {
                 teacher: seal::Key(secret.key("teacher")),
                 attendee: seal::Key(secret.key("attendee")),
                 facilitator: seal::Key(secret.key("facilitator")),
+                meeting: seal::Key(secret.key("meeting")),
                 receipt: secret.key("receipt"),
                 device: secret.key("device"),
                 mail: secret.key("mail"),
@@ -106,6 +113,8 @@ impl App {
             wrong_returns: Throttle::new(200, 600),
             deeds: Throttle::new(120, 60),
             signups: Throttle::new(60, 600),
+            comments: Throttle::new(5, 600),
+            comments_from: Throttle::new(60, 600),
             hub: Arc::default(),
             wrong_passwords: Throttle::new(8, 900),
             config,

@@ -141,6 +141,26 @@ pub enum Action {
     SeatsDrawn,
     /// Took somebody to another table.
     SeatsChanged,
+    /// Made a meeting about results.
+    MeetingMade,
+    /// Changed a meeting about results.
+    MeetingChanged,
+    /// Wrote what the city says to a theme.
+    OfficialCommentWritten,
+    /// Published what came of a theme.
+    MeetingThemePublished,
+    /// Took back what came of a theme.
+    MeetingThemeWithdrawn,
+    /// Let a comment in.
+    CommentAdmitted,
+    /// Did not let a comment in, or took it away.
+    CommentRefused,
+    /// Replied to a comment.
+    CommentReplied,
+    /// Downloaded comments.
+    CommentsExported,
+    /// The addresses of those who asked for mail were erased.
+    MeetingErased,
 }
 
 impl Action {
@@ -214,6 +234,16 @@ impl Action {
             Action::RegistrationNoticeSent => "registration-notice-sent",
             Action::SeatsDrawn => "seats-drawn",
             Action::SeatsChanged => "seats-changed",
+            Action::MeetingMade => "meeting-made",
+            Action::MeetingChanged => "meeting-changed",
+            Action::OfficialCommentWritten => "official-comment-written",
+            Action::MeetingThemePublished => "meeting-theme-published",
+            Action::MeetingThemeWithdrawn => "meeting-theme-withdrawn",
+            Action::CommentAdmitted => "comment-admitted",
+            Action::CommentRefused => "comment-refused",
+            Action::CommentReplied => "comment-replied",
+            Action::CommentsExported => "comments-exported",
+            Action::MeetingErased => "meeting-erased",
         }
     }
 
@@ -287,6 +317,16 @@ impl Action {
             "registration-notice-sent" => "参加者へのお知らせの送信",
             "seats-drawn" => "席を決めた",
             "seats-changed" => "席の変更",
+            "meeting-made" => "結果報告会の作成",
+            "meeting-changed" => "結果報告会の変更",
+            "official-comment-written" => "市の考えの記入",
+            "meeting-theme-published" => "ワークショップの結果の公表",
+            "meeting-theme-withdrawn" => "ワークショップの結果の公表の取りやめ",
+            "comment-admitted" => "意見の掲載",
+            "comment-refused" => "意見を掲載しないことにした",
+            "comment-replied" => "意見への返信",
+            "comments-exported" => "意見のダウンロード",
+            "meeting-erased" => "結果報告会のメールの宛先の消去",
             other => other,
         }
     }

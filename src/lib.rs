@@ -31,6 +31,7 @@ pub mod concern;
 pub mod demo;
 pub mod indicator;
 pub mod invite;
+pub mod meeting;
 pub mod outbox;
 pub mod population;
 pub mod registration;

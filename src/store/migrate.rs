@@ -36,6 +36,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "2026-11-23-000011_registration",
         include_str!("../../migrations/2026-11-23-000011_registration/up.sql"),
     ),
+    (
+        "2026-11-23-000012_meeting",
+        include_str!("../../migrations/2026-11-23-000012_meeting/up.sql"),
+    ),
     ("2026-11-23-000013_kept", include_str!("../../migrations/2026-11-23-000013_kept/up.sql")),
 ];
 

@@ -189,6 +189,26 @@ diesel::table! { presence (process, board_id) {
     process -> Text, board_id -> Text, online -> Integer, at -> Timestamp,
 } }
 
+diesel::table! { meeting (id) {
+    id -> Text, slug -> Text, title -> Text, opens_on -> Date, closes_on -> Date,
+    settings -> Text, sample -> Bool, created_at -> Timestamp, erased_at -> Nullable<Timestamp>,
+} }
+
+diesel::table! { meeting_theme (id) {
+    id -> Text, meeting_id -> Text, number -> Integer, theme_id -> Text, section -> Text,
+    official -> Text, published_on -> Nullable<Date>, document -> Nullable<Text>,
+} }
+
+diesel::table! { meeting_comment (id) {
+    id -> Text, meeting_theme_id -> Text, number -> Integer, kind -> Text, text -> Text,
+    participant -> Bool, day -> Date, state -> Text, reason -> Text, entry -> Nullable<Text>,
+    mail -> Nullable<Text>, reply_section -> Text, reply -> Text, replied_on -> Nullable<Date>,
+} }
+
+diesel::table! { meeting_sympathy (meeting_theme_id, person) {
+    meeting_theme_id -> Text, person -> Text,
+} }
+
 diesel::table! { mail (id) {
     id -> Text, key -> Text, recipient -> Nullable<Text>, subject -> Text, body -> Nullable<Text>,
     list -> Nullable<Text>, state -> Text, made_at -> Timestamp, due_at -> Timestamp,
@@ -216,6 +236,9 @@ diesel::table! { registration_count (workshop_id, field, code) {
     workshop_id -> Text, field -> Text, code -> Integer, heads -> Integer,
 } }
 
+diesel::joinable!(meeting_theme -> meeting (meeting_id));
+diesel::joinable!(meeting_theme -> theme (theme_id));
+diesel::joinable!(meeting_comment -> meeting_theme (meeting_theme_id));
 diesel::joinable!(theme -> workshop (workshop_id));
 diesel::joinable!(attendee -> workshop (workshop_id));
 diesel::joinable!(board -> theme (theme_id));
@@ -268,4 +291,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     presence,
     registration,
     guest,
+    meeting,
+    meeting_theme,
+    meeting_comment,
+    meeting_sympathy,
 );

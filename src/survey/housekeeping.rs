@@ -1,5 +1,6 @@
-//! What the server does by itself: forgets drafts that can no longer be sent and who took part in
-//! workshops that are long over, and takes the order of arrival out of the answers.
+//! What the server does by itself: forgets drafts that can no longer be sent, who took part in
+//! workshops that are long over and who commented at meetings, and takes the order of arrival out
+//! of the answers.
 
 use actix_web::web;
 use chrono::{Duration, Timelike};
@@ -9,7 +10,8 @@ use crate::{
     app::App,
     clock::{Instant, end_of_day, in_japan},
     error::Result,
-    workshop::erase,
+    meeting,
+    workshop,
 };
 
 /// How long after the grace drafts are kept, in case the office extends the survey.
@@ -30,7 +32,8 @@ pub async fn round(app: &web::Data<App>, starting: bool) -> Result<()> {
             if shuffle { store::shuffle_responses(db) } else { Ok(()) }
         })
         .await?;
-    erase::round(app, now).await
+    workshop::erase::round(app, now).await?;
+    meeting::erase::round(app).await
 }
 
 fn drafts_are_over(survey: &Survey, now: Instant) -> bool {

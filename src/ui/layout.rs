@@ -220,6 +220,7 @@ pub fn staff(desk: &Desk<'_>, body: Markup) -> Markup {
                     nav aria-label="メニュー" {
                         a href="/staff" { "調査" }
                         a href="/staff/workshops" { "ワークショップ" }
+                        a href="/staff/meetings" { "結果報告会" }
                         a href="/staff/mail" { "メール" }
                         @if desk.is_admin {
                             a href="/staff/people" { "職員" }

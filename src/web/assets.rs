@@ -41,6 +41,7 @@ pub static STAFF: LazyLock<Asset> = LazyLock::new(|| {
         concat!(
             include_str!("../ui/assets/base.css"),
             include_str!("../ui/assets/chart.css"),
+            include_str!("../ui/assets/islands.css"),
             include_str!("../ui/assets/staff.css")
         ),
     )
@@ -60,6 +61,13 @@ pub static RESULTS: LazyLock<Asset> = LazyLock::new(|| {
     style(
         "results",
         concat!(include_str!("../ui/assets/chart.css"), include_str!("../ui/assets/results.css")),
+    )
+});
+/// What the pages of a meeting about results need besides the style of residents' pages.
+pub static MEETING: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "meeting",
+        concat!(include_str!("../ui/assets/islands.css"), include_str!("../ui/assets/meeting.css")),
     )
 });
 /// The style of the teacher's pages.
@@ -145,6 +153,7 @@ pub async fn get(name: web::Path<String>) -> HttpResponse {
         &*STAFF,
         &*PRINT,
         &*RESULTS,
+        &*MEETING,
         &*TEACHER,
         &*SCRIPT,
         &*TEACHER_SCRIPT,

@@ -16,6 +16,10 @@ use crate::{
     concern::routes as concern,
     indicator::routes as indicator,
     invite::routes as invite,
+    meeting::{
+        desk::{comments as said, routes as meetings, themes as topics},
+        routes as meeting,
+    },
     outbox::{routes as mail, unsubscribe::routes as unsubscribe},
     population::routes as population,
     registration::routes::{self as registration, desk as signups, papers, seats},
@@ -145,6 +149,11 @@ pub fn all(config: &mut ServiceConfig) {
         // Getting no more mail of a list, by the link at the end of each (web/origin.rs)
         .service(resource("/mail/off/{token}").get(unsubscribe::page).post(unsubscribe::decline))
         .route("/mail/off/{token}/return", post().to(unsubscribe::take_up))
+        // What came of workshops, for anybody, with what people say to it
+        .route("/meetings/{slug}", get().to(meeting::meeting))
+        .route("/meetings/{slug}/print", get().to(meeting::print))
+        .route("/meetings/{slug}/{number}", get().to(meeting::theme))
+        .service(resource("/meetings/{slug}/{number}/comments").get(meeting::again).post(meeting::comment))
         // The office. Its pages name themselves to themselves, so that old browsers prove
         // where a change comes from (web/origin.rs), and they have a script.
         .service(scope("/staff")
@@ -162,6 +171,18 @@ pub fn all(config: &mut ServiceConfig) {
             .route("/mail/{id}", get().to(mail::letter))
             .route("/mail/{id}/retry", post().to(mail::retry))
             .route("/mail/{id}/removal", post().to(mail::stop))
+            .service(resource("/meetings").get(meetings::list).post(meetings::make))
+            .route("/meetings/{slug}", get().to(meetings::meeting))
+            .service(resource("/meetings/{slug}/settings").get(meetings::settings).post(meetings::change))
+            .route("/meetings/{slug}/themes/{id}", get().to(topics::page))
+            .route("/meetings/{slug}/themes/{id}/official", post().to(topics::write))
+            .route("/meetings/{slug}/themes/{id}/publication", post().to(topics::publish))
+            .route("/meetings/{slug}/themes/{id}/withdrawal", post().to(topics::withdraw))
+            .route("/meetings/{slug}/comments", get().to(said::list))
+            .route("/meetings/{slug}/comments.csv", get().to(said::file))
+            .route("/meetings/{slug}/comments/{id}/admission", post().to(said::admit))
+            .route("/meetings/{slug}/comments/{id}/refusal", post().to(said::refuse))
+            .route("/meetings/{slug}/comments/{id}/reply", post().to(said::reply))
             .route("/indicators/{id}", get().to(indicator::page))
             .route("/indicators/{id}/references", post().to(indicator::import_references))
             .route("/indicators/{id}/references/sample.csv", get().to(indicator::sample))
