@@ -1,58 +1,12 @@
-//! What holds for a meeting: read from a template, kept with the meeting, changed freely.
+//! What holds for a meeting, in words for pages and forms. The template says it first
+//! ([`crate::workshop::template`]); it is kept with the meeting and changed freely.
 
-use std::{fs, io::ErrorKind, path::Path};
-
-use serde::{Deserialize, Serialize};
-
-use crate::{
-    error::{Error, Result},
-    workshop::settings::Hold,
+pub use crate::workshop::template::meeting::{
+    CommentKind as Kind, MeetingSettings as Settings, Moderation,
 };
 
-/// Where a template stands below the folder of forms.
-const TEMPLATE: &str = "workshops/meeting.yaml";
 /// The most days that anything lasts.
 const LONGEST: i64 = 366;
-
-/// What holds for a meeting. The template file (below `meeting:`) and the stored JSON have the
-/// same keys.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// What the meeting is for, in one sentence for those who read.
-    pub purpose: String,
-    /// What people can say.
-    pub kinds: Vec<Kind>,
-    /// For how many days comments are taken, where nobody says otherwise.
-    pub open_days: i64,
-    /// Whether comments are looked at before they are shown.
-    #[serde(default)]
-    pub moderation: Moderation,
-    /// For how many days after the last comment the office replies. Then all is frozen.
-    #[serde(default = "two_weeks")]
-    pub reply_days: i64,
-    /// How many days after that addresses of mails are kept.
-    pub keep_days: i64,
-    /// What a comment is held back for, however moderation is set.
-    #[serde(default)]
-    pub hold: Option<Hold>,
-}
-
-fn two_weeks() -> i64 {
-    14
-}
-
-/// What somebody says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// 共感: words may be left out.
-    Sympathy,
-    /// 気づき
-    Insight,
-    /// 質問
-    Question,
-}
 
 impl Kind {
     /// All of them, in the order in which they are offered.
@@ -89,17 +43,6 @@ impl Kind {
             Kind::Question => "市にたずねたいこと",
         }
     }
-}
-
-/// Whether comments are looked at before they are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Moderation {
-    /// Every comment waits until it was let in.
-    #[default]
-    Before,
-    /// A comment is shown at once, unless something in it should be looked at.
-    After,
 }
 
 impl Moderation {
@@ -141,45 +84,6 @@ impl Settings {
     }
 }
 
-/// A template: a name, and what holds.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Template {
-    /// What the file is a template of.
-    kind: OfMeeting,
-    /// What people call such a meeting.
-    pub title: String,
-    /// What holds for it.
-    pub meeting: Settings,
-}
-
-/// The one kind of template that is read here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum OfMeeting {
-    Meeting,
-}
-
-/// The template of the folder of forms; `None` where there is none.
-///
-/// # Errors
-/// The file cannot be read, with the line where reading stopped.
-pub fn template(forms: &Path) -> Result<Option<Template>> {
-    let text = match fs::read_to_string(forms.join(TEMPLATE)) {
-        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(None),
-        other => other.map_err(|cause| unreadable(&cause))?,
-    };
-    let template: Template = serde_saphyr::from_str(&text).map_err(|cause| unreadable(&cause))?;
-    match template.meeting.problems() {
-        problems if problems.is_empty() => Ok(Some(template)),
-        problems => Err(Error::Invalid(problems)),
-    }
-}
-
-fn unreadable(cause: &dyn std::fmt::Display) -> Error {
-    Error::invalid(format!("結果報告会のひな形（{TEMPLATE}）を読めません: {cause}"))
-}
-
 #[cfg(test)]
 pub(in crate::meeting) mod tests {
     use super::*;
@@ -197,34 +101,27 @@ pub(in crate::meeting) mod tests {
         }
     }
 
-    fn read(meeting: &str) -> Result<Option<Template>> {
-        let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir(folder.path().join("workshops")).expect("a folder");
-        let text = format!("kind: meeting\ntitle: 報告会\nmeeting:\n{meeting}");
-        fs::write(folder.path().join(TEMPLATE), text).expect("written");
-        template(folder.path())
+    #[test]
+    fn every_kind_and_way_has_a_word_that_comes_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_word(kind.word()), Some(kind));
+        }
+        for way in [Moderation::Before, Moderation::After] {
+            assert_eq!(Moderation::from_word(way.word()), Some(way));
+        }
+        assert_eq!((Kind::from_word("praise"), Moderation::from_word("")), (None, None));
     }
 
     #[test]
-    fn a_template_says_what_holds_and_two_weeks_of_replies_go_without_saying() {
-        let lines = "  purpose: 知らせる\n  kinds: [insight]\n  open_days: 21\n  keep_days: 60\n";
-        let template = read(lines).expect("read").expect("a template");
-        assert_eq!(template.meeting.kinds, [Kind::Insight]);
-        assert_eq!(
-            (template.meeting.moderation, template.meeting.reply_days),
-            (Moderation::Before, 14)
-        );
-    }
-
-    #[test]
-    fn a_mistake_in_a_template_is_said_and_no_template_is_none() {
-        let unknown = read("  purpose: 知らせる\n  colour: red\n").expect_err("refused");
-        assert!(unknown.sentence().contains("colour"), "{}", unknown.sentence());
-        let lines = "  purpose: ''\n  kinds: []\n  open_days: 0\n  keep_days: 60\n";
-        let Error::Invalid(sentences) = read(lines).expect_err("refused") else {
-            panic!("another")
+    fn settings_without_sense_are_named_one_by_one() {
+        let wrong = Settings {
+            purpose: " ".into(),
+            kinds: Vec::new(),
+            reply_days: -1,
+            keep_days: 1000,
+            ..settings()
         };
-        assert_eq!(sentences.len(), 3);
-        assert_eq!(template(Path::new("/nowhere")).expect("read"), None);
+        assert_eq!(wrong.problems().len(), 4);
+        assert_eq!(settings().problems(), [""; 0]);
     }
 }

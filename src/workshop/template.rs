@@ -205,6 +205,21 @@ pub fn read(forms: &Path, name: &str) -> Result<WorkshopTemplate> {
     }
 }
 
+/// Reads the template of results meetings, which must be right; `None` where there is none.
+pub fn of_meeting(forms: &Path) -> Result<Option<MeetingTemplate>> {
+    for name in files(&forms.join(FOLDER))? {
+        let text = text(forms, &name)?;
+        let Ok(Head { kind: Kind::Meeting }) = reading::read(&name, &text) else { continue };
+        return match meeting::parse(&name, &text) {
+            Ok(template) => Ok(Some(template)),
+            Err(problems) => {
+                Err(Error::Invalid(problems.iter().map(ToString::to_string).collect()))
+            }
+        };
+    }
+    Ok(None)
+}
+
 /// Reads every template, with the forms that they name, or every mistake in them.
 pub fn read_all(forms: &Path) -> Result<Result<Vec<Template>, Vec<Problem>>> {
     let (mut templates, mut problems) = (Vec::new(), Vec::new());

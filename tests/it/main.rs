@@ -26,6 +26,7 @@ mod kill;
 mod languages;
 mod lesson;
 mod lesson_kill;
+mod meeting;
 mod migrations;
 mod outbox;
 mod pages;

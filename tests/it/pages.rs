@@ -6,6 +6,7 @@ use scraper::{ElementRef, Html, Node, Selector};
 use crate::support::{
     Browser, HANA, HARA, KEN, MORI, Page, World,
     log::Log,
+    meeting::{INSIGHT, THEME, say},
     page::Kind,
     wait_for,
     workshop::*,
@@ -280,6 +281,43 @@ fn every_page_of_the_office_is_in_order() {
         in_order(&mori.page);
         mori.open("/nowhere").await.is("ページが見つかりません");
         in_order(&mori.page);
+    });
+}
+
+#[test]
+fn every_page_of_a_meeting_is_in_order() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        let (mut desk, mut phone) = (world.desk(&HARA).await, world.browser());
+        desk.open("/staff/meetings").await.is("結果報告会");
+        in_order(&desk.page);
+        phone.open("/meetings/report").await;
+        assert_eq!(phone.page.status, 404);
+        in_order(&phone.page);
+        world.evening().await;
+        world.reported().await;
+        for text in ["看板がほしい", "駐車場がほしい"] {
+            say(&mut phone, INSIGHT, text).await;
+            in_order(&phone.page);
+        }
+        for deed in ["admission", "reply"] {
+            let reply = [("section", "観光課"), ("text", "考えます。")];
+            desk.post(&format!("/staff/meetings/report/comments/1-1/{deed}"), &reply)
+                .await
+                .is("意見");
+        }
+        for below in ["", "/settings", "/themes/1", "/comments"] {
+            desk.open(&format!("/staff/meetings/report{below}")).await;
+            assert_eq!(desk.page.status, 200, "{below}");
+            in_order(&desk.page);
+        }
+        for address in ["/meetings/report", THEME, "/meetings/report/print"] {
+            phone.open(address).await;
+            assert_eq!(phone.page.status, 200, "{address}");
+            in_order(&phone.page);
+        }
+        phone.post(&format!("{THEME}/comments"), &[]).await.shows("まだ送っていません");
+        in_order(&phone.page);
     });
 }
 

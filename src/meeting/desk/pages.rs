@@ -9,11 +9,10 @@ use crate::{
     meeting::{
         Comment, Kind, Meeting, Stage, Topic,
         comments::{State, sympathies},
-        settings::Template,
     },
     staff::{Role, Staff},
     ui::layout::{Desk, staff},
-    workshop::{Theme, Workshop},
+    workshop::{Theme, Workshop, template::MeetingTemplate},
 };
 
 /// What the pages of one meeting stand on.
@@ -84,7 +83,7 @@ pub fn list(
     city: &City,
     by: &Staff,
     meetings: &[Listed],
-    template: Option<&Template>,
+    template: Option<&MeetingTemplate>,
     themes: &[(Workshop, Theme)],
     now: Instant,
 ) -> Markup {
@@ -115,14 +114,14 @@ fn line(meeting: &Meeting, reported: &[Reported], now: Instant) -> Markup {
     }
 }
 
-fn making(template: Option<&Template>, themes: &[(Workshop, Theme)]) -> Markup {
+fn making(template: Option<&MeetingTemplate>, themes: &[(Workshop, Theme)]) -> Markup {
     html! {
         h2 { "結果報告会をつくる" }
         @match template {
             None => p.notice { "ひな形（forms の workshops/meeting.yaml）がないため、つくれません。システムの担当者に知らせてください。" },
             Some(_) if themes.is_empty() => p.notice { "報告するワークショップが、まだありません。" },
             Some(template) => form.settings method="post" action="/staff/meetings" {
-                (form::fields_of_new(&template.title, &template.meeting, themes))
+                (form::fields_of_new(&template.title, &template.settings, themes))
                 p.hint { "つくっただけでは、何も公表されません。テーマごとに内容を確かめて公表します。" }
                 p.actions { button.primary { "つくる" } }
             }

@@ -11,11 +11,11 @@ use super::{
 use crate::{
     audit::Signature,
     error::{Error, Result},
-    meeting::{self, Meeting, comments, settings::template, store},
+    meeting::{self, Meeting, comments, store},
     staff::{Editor, Viewer},
     store::Db,
     web::input::{Fields, see_other},
-    workshop::store as workshops,
+    workshop::{store as workshops, template::of_meeting as template},
 };
 
 /// `GET /staff/meetings`
@@ -52,7 +52,7 @@ pub async fn make(app: Shared, by: Editor, fields: Fields) -> Result<HttpRespons
     let template = template(&app.config.forms)?.ok_or_else(|| {
         Error::conflict("結果報告会のひな形（workshops/meeting.yaml）がないため、つくれません。")
     })?;
-    let plan = form::new(&fields, &template.meeting)?;
+    let plan = form::new(&fields, &template.settings)?;
     let (by, inner) = (Signature::of(&app, &by)?, app.clone());
     let made = app.store.write(move |db| meeting::make(db, &inner, by, plan)).await?;
     Ok(see_other(&url(&made)))

@@ -32,8 +32,15 @@ pub struct MeetingSettings {
     /// What a comment is held back for, whichever the moderation.
     #[serde(default)]
     pub hold: Option<Hold>,
-    /// How many days after its closing the traces of who commented are kept.
+    /// How many days after the last comment the city replies. Then all is frozen.
+    #[serde(default = "two_weeks")]
+    pub reply_days: i64,
+    /// How many days after that addresses of mails are kept.
     pub keep_days: i64,
+}
+
+fn two_weeks() -> i64 {
+    14
 }
 
 /// A kind of comment.
@@ -98,6 +105,9 @@ fn problems(settings: &MeetingSettings) -> Vec<String> {
     }
     if !(1..=180).contains(&settings.open_days) {
         found.push("open_days（意見を受け付ける日数）は 1〜180 にしてください。".to_owned());
+    }
+    if !(0..=180).contains(&settings.reply_days) {
+        found.push("reply_days（返信を続ける日数）は 0〜180 にしてください。".to_owned());
     }
     found.extend(check::keep_days(settings.keep_days));
     found.extend(settings.hold.iter().flat_map(check::hold));

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod child;
 pub mod live;
 pub mod log;
+pub mod meeting;
 pub mod page;
 pub mod people;
 pub mod post;
