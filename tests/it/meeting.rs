@@ -86,7 +86,7 @@ both_engines! {
         phone.page.shows("ご意見を受け取りました").hides("看板").shows("確かめている意見が1件");
         say(&mut phone, INSIGHT, "宣伝です").await;
         let mut desk = world.moderator().await;
-        desk.press_near("1-1/admission", "掲載する").await;
+        desk.press("掲載する（1-001）").await;
         phone.open(THEME).await.shows("看板がほしい").hides("宣伝です").shows("気づき 1");
         desk.post("/staff/meetings/report/comments/1-2/refusal", &[("reason", "気に入らない")]).await
             .shows("理由を選んでください");

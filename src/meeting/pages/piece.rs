@@ -53,6 +53,7 @@ fn island(island: &Island, open: bool) -> Markup {
                 Some(slip) if alone => { (mark(slip)) " " (slip.text) }
                 _ => (island.name()),
             } }
+            " "
             @if let Some(votes) = island.votes { span.dots { (votes) "点" } }
         }
         @if !alone && !island.notes.is_empty() {

@@ -49,7 +49,7 @@ fn article(set: &Setting<'_>, listed: &Listed) -> Markup {
                 p.lines { (reply.text) }
             }
             @if comment.wants_mail { p.hint { "返信のお知らせを希望しています。返信すると、1回だけメールを送り、宛先を消去します。" } }
-            @if set.may_edit() { (deeds(set, comment, &format!("{}/comments/{id}", url(set.meeting)))) }
+            @if set.may_edit() { (deeds(set, listed, &format!("{}/comments/{id}", url(set.meeting)))) }
         }
     }
 }
@@ -60,13 +60,14 @@ fn short(key: &str) -> String {
     format!("{theme}-{}", number.trim_start_matches('0'))
 }
 
-fn deeds(set: &Setting<'_>, comment: &Comment, base: &str) -> Markup {
+fn deeds(set: &Setting<'_>, listed: &Listed, base: &str) -> Markup {
+    let Listed { comment, key, .. } = listed;
     let open = set.stage() != Stage::Frozen;
     html! {
         @if comment.state != State::Shown && open {
-            form.inline method="post" action={ (base) "/admission" } { button.primary { "掲載する" } }
+            form.inline method="post" action={ (base) "/admission" } { button.primary { "掲載する" (of(key)) } }
         }
-        @if comment.state == State::Shown && open { (replying(comment, base)) }
+        @if comment.state == State::Shown && open { (replying(comment, key, base)) }
         @if comment.state != State::Refused {
             form.inline method="post" action={ (base) "/refusal" } {
                 label { "掲載しない理由"
@@ -74,13 +75,13 @@ fn deeds(set: &Setting<'_>, comment: &Comment, base: &str) -> Markup {
                         option value="" { "選んでください" }
                         @for reason in REASONS { option value=(reason) { (reason) } }
                     } }
-                button { "掲載しない" }
+                button { "掲載しない" (of(key)) }
             }
         }
     }
 }
 
-fn replying(comment: &Comment, base: &str) -> Markup {
+fn replying(comment: &Comment, key: &str, base: &str) -> Markup {
     let reply = comment.reply.as_ref();
     html! {
         details open[reply.is_none() && comment.wants_mail] {
@@ -88,8 +89,13 @@ fn replying(comment: &Comment, base: &str) -> Markup {
             form.settings method="post" action={ (base) "/reply" } {
                 label { "答える担当課" input type="text" name="section" required maxlength=(SECTION_LENGTH) value=[reply.map(|reply| &reply.section)]; }
                 label { "返信（" (REPLY_LENGTH) "文字まで）" textarea name="text" rows="5" required { @if let Some(reply) = reply { (reply.text) } } }
-                p.actions { button.primary { "返信を載せる" } }
+                p.actions { button.primary { "返信を載せる" (of(key)) } }
             }
         }
     }
+}
+
+/// A page has many such buttons: what is read aloud says of which comment.
+fn of(key: &str) -> Markup {
+    html! { span.away { "（" (key) "）" } }
 }
