@@ -167,8 +167,8 @@ pub fn theme(
             br; (document.people) "人・付箋" (document.notes()) "枚　" (japanese_day(theme.on)) "公表" }
         p { (document.question) }
         ul {
-            li { a href="#results" { "話し合いの結果" } }
             @if document.official.is_some() { li { a href="#official" { "市の考え" } } }
+            li { a href="#results" { "話し合いの結果" } }
             li { a href="#comments" { "みなさんの意見" } }
             @if form.is_some() { li { a href="#write" { "意見を送る" } } }
         }
