@@ -161,6 +161,8 @@ pub enum Action {
     CommentsExported,
     /// The addresses of those who asked for mail were erased.
     MeetingErased,
+    /// Downloaded what is kept of a workshop's boards.
+    BoardsExported,
 }
 
 impl Action {
@@ -244,6 +246,7 @@ impl Action {
             Action::CommentReplied => "comment-replied",
             Action::CommentsExported => "comments-exported",
             Action::MeetingErased => "meeting-erased",
+            Action::BoardsExported => "boards-exported",
         }
     }
 
@@ -327,6 +330,7 @@ impl Action {
             "comment-replied" => "意見への返信",
             "comments-exported" => "意見のダウンロード",
             "meeting-erased" => "結果報告会のメールの宛先の消去",
+            "boards-exported" => "ボードの記録のダウンロード",
             other => other,
         }
     }

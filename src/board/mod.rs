@@ -7,6 +7,7 @@
 //! a note) · [`scene`] (what somebody sees) · [`live`] (how everybody sees it at once) · [`pages`]
 //! (phones) · [`overview`] (all tables in numbers) · [`console`] (the facilitator) · [`wall`] (the
 //! projector).
+//! a note) · [`scene`] (what somebody sees) · [`live`] (how everybody sees it at once) · [`pages`] · [`record`] (what becomes of it afterwards).
 
 pub mod act;
 pub mod author;
@@ -21,6 +22,7 @@ pub mod overview;
 pub mod pages;
 pub mod phase;
 pub mod place;
+pub mod record;
 pub mod routes;
 pub mod scene;
 pub mod store;

@@ -62,7 +62,7 @@ pub fn write_codebook(dataset: &Dataset, out: impl Write) -> Result<(), Error> {
 }
 
 /// A file that Excel takes for UTF-8, with the line ends it expects.
-pub(super) fn begin<W: Write>(mut out: W) -> Result<Writer<W>, Error> {
+pub(crate) fn begin<W: Write>(mut out: W) -> Result<Writer<W>, Error> {
     out.write_all("\u{feff}".as_bytes())?;
     Ok(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out))
 }

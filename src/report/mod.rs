@@ -21,7 +21,7 @@ mod store;
 pub mod syntax;
 pub mod weighting;
 pub mod wellbeing;
-mod workbook;
+pub(crate) mod workbook;
 
 pub use about::{About, Version};
 pub use control::Control;

@@ -42,7 +42,8 @@ pub static STAFF: LazyLock<Asset> = LazyLock::new(|| {
             include_str!("../ui/assets/base.css"),
             include_str!("../ui/assets/chart.css"),
             include_str!("../ui/assets/islands.css"),
-            include_str!("../ui/assets/staff.css")
+            include_str!("../ui/assets/staff.css"),
+            include_str!("../ui/assets/record.css")
         ),
     )
 });
@@ -51,6 +52,13 @@ pub static PRINT: LazyLock<Asset> = LazyLock::new(|| {
     style(
         "print",
         concat!(include_str!("../ui/assets/print.css"), include_str!("../ui/assets/sheets.css")),
+    )
+});
+/// The style of boards on paper.
+pub static RECORD: LazyLock<Asset> = LazyLock::new(|| {
+    style(
+        "record",
+        concat!(include_str!("../ui/assets/base.css"), include_str!("../ui/assets/record.css")),
     )
 });
 /// The style of charts, for residents' pages that have any; the office's style holds it.
@@ -152,6 +160,7 @@ pub async fn get(name: web::Path<String>) -> HttpResponse {
         &*PUBLIC,
         &*STAFF,
         &*PRINT,
+        &*RECORD,
         &*RESULTS,
         &*MEETING,
         &*TEACHER,

@@ -9,6 +9,7 @@ use super::{assets, errors, server};
 use crate::{
     board::{
         console::{door, routes as console, tend},
+        record::routes as record,
         routes as board,
         wall::routes as wall,
     },
@@ -219,6 +220,12 @@ pub fn all(config: &mut ServiceConfig) {
             .service(resource("/workshops/{slug}/registrations/{id}").get(signups::one).post(signups::correct))
             .route("/workshops/{slug}/registrations/{id}/confirmation", post().to(signups::confirm))
             .route("/workshops/{slug}/registrations/{id}/cancellation", post().to(signups::cancel))
+            .route("/workshops/{slug}/record", get().to(record::index))
+            .route("/workshops/{slug}/record/workbook.xlsx", get().to(record::workbook))
+            .route("/workshops/{slug}/record/notes.csv", get().to(record::notes))
+            .route("/workshops/{slug}/record/print", get().to(record::print))
+            .route("/workshops/{slug}/record/boards/{id}", get().to(record::replay))
+            .route("/workshops/{slug}/record/boards/{id}/print", get().to(record::print_board))
             .route("/surveys", post().to(survey::create))
             .service(scope("/surveys/{slug}")
                 .route("", get().to(survey::overview))

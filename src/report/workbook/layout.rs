@@ -25,7 +25,7 @@ pub(super) fn sheet<'b>(
     about: &About,
 ) -> Result<&'b mut Worksheet, XlsxError> {
     let sheet = book.add_worksheet();
-    set_up(sheet, name, about)?;
+    set_up(sheet, name, &header(about), mark(about))?;
     Ok(sheet)
 }
 
@@ -36,20 +36,32 @@ pub(super) fn long_sheet<'b>(
     about: &About,
 ) -> Result<&'b mut Worksheet, XlsxError> {
     let sheet = book.add_worksheet_with_low_memory()?;
-    set_up(sheet, name, about)?;
+    set_up(sheet, name, &header(about), mark(about))?;
     Ok(sheet)
 }
 
-fn set_up(sheet: &mut Worksheet, name: &str, about: &About) -> Result<(), XlsxError> {
-    let survey = about.survey.replace('&', "&&");
+/// The survey, and whom of it the report is about.
+fn header(about: &About) -> String {
+    match about.filters.is_empty() {
+        true => about.survey.clone(),
+        false => format!("{}　絞り込み：{}", about.survey, about.printed_filters()),
+    }
+}
+
+fn mark(about: &About) -> &'static str {
+    if about.sample { SAMPLE_MARK } else { "" }
+}
+
+/// Lays a sheet out for print: A4 landscape, with `header` and a mark above and the page below.
+pub(crate) fn set_up(
+    sheet: &mut Worksheet,
+    name: &str,
+    header: &str,
+    mark: &str,
+) -> Result<(), XlsxError> {
     // The space below keeps the size 9 apart from a title that begins with a digit.
-    let mark = if about.sample { SAMPLE_MARK } else { "" };
-    let filters = match about.filters.is_empty() {
-        true => String::new(),
-        false => format!("　絞り込み：{}", about.printed_filters().replace('&', "&&")),
-    };
     // A header takes 255 characters.
-    let left: String = format!("{survey}{filters}").chars().take(150).collect();
+    let left: String = header.replace('&', "&&").chars().take(150).collect();
     sheet
         .set_name(name)?
         .set_landscape()
@@ -94,7 +106,7 @@ impl Pages {
 }
 
 /// Sets the widths of the columns from A on, in pixels.
-pub(super) fn widths(sheet: &mut Worksheet, pixels: &[u32]) -> Result<(), XlsxError> {
+pub(crate) fn widths(sheet: &mut Worksheet, pixels: &[u32]) -> Result<(), XlsxError> {
     for (column, &width) in pixels.iter().enumerate() {
         sheet.set_column_width_pixels(column as ColNum, width)?;
     }
@@ -102,7 +114,7 @@ pub(super) fn widths(sheet: &mut Worksheet, pixels: &[u32]) -> Result<(), XlsxEr
 }
 
 /// The title of a sheet in its first row.
-pub(super) fn title(sheet: &mut Worksheet, words: &str, styles: &Styles) -> Result<(), XlsxError> {
+pub(crate) fn title(sheet: &mut Worksheet, words: &str, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_row_height_pixels(0, 36)?;
     sheet.write_string_with_format(0, 0, words, &styles.title)?;
     Ok(())
@@ -174,7 +186,7 @@ pub(super) fn rounded(
 }
 
 /// How many lines a text takes in a cell of that width, at 10 points.
-pub(super) fn lines(text: &str, pixels: u32) -> u32 {
+pub(crate) fn lines(text: &str, pixels: u32) -> u32 {
     let wide = |c: char| {
         if c.is_ascii() || ('｡'..='ﾟ').contains(&c) { 8 } else { 14 }
     };
@@ -186,7 +198,7 @@ pub(super) fn lines(text: &str, pixels: u32) -> u32 {
 }
 
 /// The height of a row whose longest text takes `lines`. Excel allows 409 points.
-pub(super) fn height(lines: u32) -> u32 {
+pub(crate) fn height(lines: u32) -> u32 {
     (ROW + lines.saturating_sub(1) * 18).min(540)
 }
 

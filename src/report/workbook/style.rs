@@ -10,28 +10,28 @@ const LINE: Color = Color::RGB(0x76_76_76);
 const HEAD: Color = Color::RGB(0xE8_EA_EE);
 
 /// Every format that a sheet uses.
-pub(super) struct Styles {
-    pub(super) plain: Format,
-    pub(super) title: Format,
-    pub(super) question: Format,
-    pub(super) note: Format,
-    pub(super) mark: Format,
-    pub(super) head: Format,
-    pub(super) label: Format,
-    pub(super) text: Format,
-    pub(super) count: Format,
-    pub(super) percent: Format,
-    pub(super) decimal: Format,
-    pub(super) dash: Format,
-    pub(super) centre: Format,
-    pub(super) link: Format,
+pub(crate) struct Styles {
+    pub(crate) plain: Format,
+    pub(crate) title: Format,
+    pub(crate) question: Format,
+    pub(crate) note: Format,
+    pub(crate) mark: Format,
+    pub(crate) head: Format,
+    pub(crate) label: Format,
+    pub(crate) text: Format,
+    pub(crate) count: Format,
+    pub(crate) percent: Format,
+    pub(crate) decimal: Format,
+    pub(crate) dash: Format,
+    pub(crate) centre: Format,
+    pub(crate) link: Format,
     /// For the raw sheets: no borders, no wrapping.
-    pub(super) raw: Format,
-    pub(super) raw_head: Format,
+    pub(crate) raw: Format,
+    pub(crate) raw_head: Format,
 }
 
 impl Styles {
-    pub(super) fn new() -> Styles {
+    pub(crate) fn new() -> Styles {
         let font = |size: f64| {
             Format::new().set_font_name(FONT).set_font_charset(CHARSET).set_font_size(size)
         };
