@@ -36,6 +36,7 @@ mod priorities;
 mod publication;
 mod pupils_results;
 mod registration;
+mod record;
 mod results;
 mod rules;
 mod school_desk;

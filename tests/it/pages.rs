@@ -322,6 +322,28 @@ fn every_page_of_a_meeting_is_in_order() {
 }
 
 #[test]
+fn every_page_of_what_is_kept_of_a_workshop_is_in_order() {
+    wait_for(async {
+        let Some(world) = World::open(Engine::Sqlite, Log::quiet()).await else { return };
+        let workshop = world.workshop(settings()).await;
+        let board = world.board(&workshop, 1).await;
+        let mut desk = world.desk(&MORI).await;
+        for round in ["before it begins", "with a note"] {
+            for below in ["", "/print", "/boards/{id}", "/boards/{id}/print", "/boards/{id}?at=0"] {
+                let below = below.replace("{id}", &board.id);
+                desk.open(&format!("/staff/workshops/{}/record{below}", workshop.slug)).await;
+                assert_eq!(desk.page.status, 200, "{below} {round}");
+                in_order(&desk.page);
+            }
+            world.phase(&board, Phase::Open).await;
+            let mut phone = world.phone(&workshop, 1).await;
+            let note = [("id", "a-note-of-hana"), ("text", "海の家"), ("colour", "pink")];
+            phone.post(&format!("/w/{}/notes", workshop.join_code), &note).await;
+        }
+    });
+}
+
+#[test]
 fn every_page_of_a_teacher_is_in_order() {
     wait_for(async {
         let plan = Plan { form: "class-survey", ..Plan::default() };
