@@ -205,6 +205,11 @@ impl OfBoard {
         Ok(OfBoard { board, content, notes, took_part, votings: counted, entries })
     }
 
+    /// Whether anything ever stood there.
+    pub fn is_used(&self) -> bool {
+        !self.notes.is_empty() || !self.content.clusters.is_empty()
+    }
+
     /// How many notes are in a state.
     pub fn count(&self, state: NoteState) -> i64 {
         self.notes.iter().filter(|note| note.state == state).count() as i64

@@ -42,12 +42,12 @@ fn of_theme(theme: &OfTheme, url: &str, may_take: bool) -> Markup {
             table.numbers {
                 thead { tr {
                     th scope="col" { "テーブル" }
-                    th scope="col" { "段階" }
+                    th.words scope="col" { "段階" }
                     th scope="col" { "参加した人" }
                     @for state in states { th scope="col" { "付箋（" (state_label(state)) "）" } }
                     th scope="col" { "まとまり" }
                     th scope="col" { "投票した人" }
-                    th scope="col" { "見る" }
+                    th.words scope="col" { "見る" }
                 } }
                 tbody {
                     @for kept in &theme.boards {
@@ -68,7 +68,7 @@ fn of_theme(theme: &OfTheme, url: &str, may_take: bool) -> Markup {
                 }
             }
         }
-        @if theme.boards.iter().any(|kept| kept.board.phase.is_private()) {
+        @if theme.boards.iter().any(|kept| kept.board.phase.is_private() && kept.is_used()) {
             p.notice { "「準備」か「書く」のままのボードは、付箋の文が出ません。書いた人が、ほかの人に見えると思っていないためです。" }
         }
     }
@@ -118,7 +118,6 @@ pub fn replay(
             @if kept.board.phase.is_private() { p { (print::unopened(kept.board.phase, kept.notes.len())) } }
         }
     };
-    let above: Vec<(String, &str)> = above;
     framed(city, by, record, &title, &above, body)
 }
 

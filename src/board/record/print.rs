@@ -12,6 +12,7 @@ pub fn page<'r>(
     boards: impl IntoIterator<Item = (&'r OfTheme, &'r OfBoard)>,
 ) -> Markup {
     let workshop = &record.workshop;
+    let mut boards = boards.into_iter().peekable();
     html! {
         (DOCTYPE)
         html lang="ja" {
@@ -25,6 +26,7 @@ pub fn page<'r>(
                     h1 { (workshop.title) }
                     p.about { (japanese_day(workshop.held_on)) " " (workshop.hours) " " (workshop.place) }
                     @if workshop.sample { p.sample { "見本です。内容はすべて架空です。" } }
+                    @if boards.peek().is_none() { p { "付箋のあるボードは、まだありません。" } }
                     @for (theme, kept) in boards { (sheet(record, theme, kept)) }
                 }
             }

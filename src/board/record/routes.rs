@@ -32,9 +32,12 @@ pub async fn index(app: Shared, by: Viewer, slug: Slug) -> Result<Markup> {
         .await
 }
 
-/// `GET /staff/workshops/{slug}/record/print`: every board, for print.
+/// `GET /staff/workshops/{slug}/record/print`: every board on which anything stood, for print.
 pub async fn print(app: Shared, _by: Viewer, slug: Slug) -> Result<Markup> {
-    read(&app, slug.into_inner(), |record| Ok(print::page(record, record.boards()))).await
+    read(&app, slug.into_inner(), |record| {
+        Ok(print::page(record, record.boards().filter(|(_, kept)| kept.is_used())))
+    })
+    .await
 }
 
 /// `GET /staff/workshops/{slug}/record/boards/{id}/print`: one board, for print.

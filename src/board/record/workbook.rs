@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// What stands on every sheet that is made from invented notes.
+const SAMPLE: &str = "見本データ（架空の内容です）";
+
 /// Writes the workbook.
 ///
 /// # Errors
@@ -58,7 +61,8 @@ fn fill(
     title(page, sheet.name, styles)?;
     let mut row = 1;
     if record.workshop.sample {
-        page.write_string_with_format(row, 0, SAMPLE, &styles.mark)?;
+        let last = sheet.widths.len().saturating_sub(1) as ColNum;
+        page.merge_range(row, 0, row, last, SAMPLE, &styles.mark)?;
         row += 1;
     }
     let unwrapped = styles.note.clone().unset_text_wrap();
@@ -67,7 +71,8 @@ fn fill(
     let is_alone = sheet.blocks.len() == 1;
     for block in &sheet.blocks {
         if !is_alone {
-            page.write_string_with_format(row + 1, 0, block.title, &unwrapped_title(styles))?;
+            let heading = styles.question.clone().unset_text_wrap();
+            page.write_string_with_format(row + 1, 0, block.title, &heading)?;
             row += 2;
         }
         let first = row;
@@ -77,13 +82,6 @@ fn fill(
         }
     }
     Ok(())
-}
-
-/// What stands on every sheet that is made from invented notes.
-const SAMPLE: &str = "見本データ（架空の内容です）";
-
-fn unwrapped_title(styles: &Styles) -> rust_xlsxwriter::Format {
-    styles.question.clone().unset_text_wrap()
 }
 
 /// Writes a table from a row on. The row below it.
@@ -108,11 +106,11 @@ fn table(
             let column = at as ColNum;
             match cell {
                 Cell::Text(words) if words.is_empty() => {
-                    page.write_blank(row, column, &styles.text)?
+                    page.write_blank(row, column, &styles.label)?
                 }
                 Cell::Text(words) => {
                     highest = highest.max(high(words, at));
-                    page.write_string_with_format(row, column, words, &styles.text)?
+                    page.write_string_with_format(row, column, words, &styles.label)?
                 }
                 Cell::Count(count) => {
                     page.write_number_with_format(row, column, *count as f64, &styles.count)?

@@ -3,7 +3,10 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use machikoe::{board::Phase, workshop::codes};
+use machikoe::{
+    board::{Phase, gather, lead, notes, votes},
+    workshop::codes,
+};
 
 use super::evening::evening;
 use crate::{
@@ -167,6 +170,79 @@ both_engines! {
         desk.open(&format!("{base}/print")).await.shows("●●● 3点");
     }
 
+    async fn an_earlier_voting_stays_in_the_record_beside_the_last(world: World) {
+        let (workshop, board, _) = evening(&world).await;
+        world.phase(&board, Phase::Vote).await;
+        world.lead(&board, votes::anew).await;
+        // What was voted on is gone by the end: its dots were counted before.
+        world.phase(&board, Phase::Gather).await;
+        world.lead(&board, |deed| gather::dissolve(deed, "cluster-hama")).await;
+        world.phase(&board, Phase::Result).await;
+        let desk = world.desk(&MORI).await;
+        let address = format!("/staff/workshops/{}/record/workbook.xlsx", workshop.slug);
+        let votes = under(&desk.download(&address).await, "投票", "テーマ");
+        let told: Vec<_> =
+            votes.iter().map(|row| ["回", "項目", "点"].map(|head| value(row, head))).collect();
+        assert_eq!(
+            told,
+            [
+                ["1", "浜の店", "3"],
+                ["1", "=駐車場", "1"],
+                ["2", "海の家", "0"],
+                ["2", "浜のカフェ", "0"],
+                ["2", "=駐車場", "0"],
+            ]
+        );
+    }
+
+    async fn dots_on_what_is_gone_are_told_and_not_counted(world: World) {
+        let (workshop, board, _) = evening(&world).await;
+        world.phase(&board, Phase::Gather).await;
+        world.lead(&board, |deed| gather::dissolve(deed, "cluster-hama")).await;
+        world.phase(&board, Phase::Result).await;
+        let desk = world.desk(&MORI).await;
+        let address = format!("/staff/workshops/{}/record/workbook.xlsx", workshop.slug);
+        let votes = under(&desk.download(&address).await, "投票", "テーマ");
+        let (lost, counted) = votes.split_last().expect("rows");
+        assert!(value(lost, "項目").contains("数えません") && value(lost, "点") == "3");
+        assert_eq!(value(&counted[0], "項目"), "=駐車場");
+    }
+
+    async fn the_whole_room_says_where_things_come_from_and_forgets_what_was_hidden(world: World) {
+        let (workshop, board, mut phones) = evening(&world).await;
+        let (app, theme) = (world.app.clone(), board.theme_id.clone());
+        world
+            .write(move |db| {
+                let theme = machikoe::workshop::store::theme(db, &theme)?;
+                lead::gather_room(db, &app, &theme, true)
+            })
+            .await;
+        let room = world.board(&workshop, 0).await;
+        world.phase(&room, Phase::Vote).await;
+        let target = world.rows("SELECT id AS value FROM cluster WHERE origin LIKE '%cluster-hama'").await;
+        let dots = [("target", target[0].as_str()), ("dots", "2")];
+        phones[0].post(&format!("/w/{}/dots", workshop.join_code), &dots).await;
+        world.phase(&room, Phase::Result).await;
+        world.lead(&board, |deed| notes::hide(deed, "note-chusha-jo", "店の名前")).await;
+        let base = format!("/staff/workshops/{}/record", workshop.slug);
+        let mut desk = world.desk(&MORI).await;
+        let book = desk.download(&format!("{base}/workbook.xlsx")).await;
+        let clusters = under(&book, "まとまり", "番号");
+        assert_eq!(value(&clusters[0], "全体の投票の点"), "2");
+        let of_room: Vec<_> = clusters[1..]
+            .iter()
+            .map(|row| ["テーブル", "表札", "もとの番号"].map(|head| value(row, head)))
+            .collect();
+        assert_eq!(
+            of_room,
+            [["全体", "浜の店", "A-01-M01"], ["全体", "（いまは見えない付箋）", "A-01-003"]]
+        );
+        for below in ["/print".to_owned(), format!("/boards/{}", room.id)] {
+            desk.open(&format!("{base}{below}")).await
+                .shows("いまは見えない付箋").shows("テーブル1 A-01-M01").shows("●● 2点").hides("=駐車場");
+        }
+    }
+
     async fn an_empty_workshop_has_a_record_too(world: World) {
         let workshop = world.workshop(settings()).await;
         let base = format!("/staff/workshops/{}/record", workshop.slug);
@@ -175,7 +251,7 @@ both_engines! {
         assert!(sheet(&book, "付箋").concat().concat().contains("1枚もありません"));
         assert!(sheet(&book, "投票").concat().concat().contains("行われていません"));
         desk.open(&base).await.is("ボードの記録").shows("テーブル2");
-        desk.open(&format!("{base}/print")).await.is(&workshop.title).shows("開かれていません");
+        desk.open(&format!("{base}/print")).await.is(&workshop.title).shows("付箋のあるボードは、まだありません");
         let line = world.rows("SELECT subject AS value FROM audit WHERE action = 'boards-exported'").await;
         assert_eq!(line, ["town-talk workbook.xlsx"]);
     }

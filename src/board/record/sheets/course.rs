@@ -24,7 +24,7 @@ pub(super) fn course(record: &Record) -> Sheet {
     Sheet {
         name: "経過",
         about: "ボードの記録です。だれがしたかは、どこにも記録していません。",
-        widths: vec![260, 100, 60, 140, 440],
+        widths: vec![260, 100, 60, 150, 440],
         blocks: vec![block],
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn overview(record: &Record, others: &[Sheet]) -> Sheet {
     Sheet {
         name: "概要",
         about: "ワークショップと、この記録の読み方です。",
-        widths: vec![130, 430, 100, 80, 130, 100, 80, 70, 80, 80, 90],
+        widths: vec![130, 430, 100, 80, 150, 100, 80, 70, 80, 80, 90],
         blocks: vec![facts(record), themes, phases, colours, sheets],
     }
 }
