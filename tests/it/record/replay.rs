@@ -135,13 +135,13 @@ fn play(deed: &mut Deed<'_>, step: &Step, fresh: &str) -> Result<()> {
 
 impl Step {
     /// Which of the people does it; `None`: the facilitator.
-    fn by(&self, board_seq: usize) -> Option<usize> {
+    fn by(&self, turn: usize) -> Option<usize> {
         match self {
             Step::Post(by) | Step::Change(by, _) | Step::Dots(by, ..) => Some(*by),
             Step::Withdraw(at, _) => Some(at % 3),
             // Gathering is everybody's: now a person does it, now the facilitator.
             Step::Gather(_) | Step::Into(..) | Step::Name(_) => {
-                (board_seq % 2 == 0).then_some(board_seq % 3)
+                turn.is_multiple_of(2).then_some(turn % 3)
             }
             _ => None,
         }

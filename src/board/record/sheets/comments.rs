@@ -24,15 +24,13 @@ pub type Comment = [String; HEADS.len()];
 /// The comments of the results meeting, in the order in which they are given.
 pub(super) fn comments(given: &[Comment]) -> Sheet {
     let mut block = Block::new("", &HEADS, "結果報告会のコメントは、まだありません。");
-    block.rows.extend(given.iter().map(|comment| comment.iter().map(word).collect()));
+    block.rows.extend(
+        given.iter().map(|comment| comment.iter().map(|cell| cell.as_str().into()).collect()),
+    );
     Sheet {
         name: "コメント",
         about: "結果報告会でいただいた意見と、市の返信です。",
         widths: vec![90, 180, 200, 70, 70, 90, 360, 80, 120, 110, 360, 90],
         blocks: vec![block],
     }
-}
-
-fn word(cell: &String) -> Cell {
-    cell.as_str().into()
 }
