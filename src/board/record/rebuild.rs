@@ -64,7 +64,7 @@ impl State {
     /// The state after one more event.
     pub fn apply(&mut self, event: &Event) {
         match event {
-            Event::Note { note, posted } => {
+            Event::Note { note, posted, .. } => {
                 self.notes.insert(note.id.clone(), note.clone());
                 self.posted = *posted;
             }

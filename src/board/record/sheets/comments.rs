@@ -1,6 +1,6 @@
 //! コメント: what people said about the results, with what the city replied.
 
-use super::{Block, Cell, Sheet};
+use super::{Block, Sheet};
 
 /// The headings of a comment.
 const HEADS: [&str; 12] = [
