@@ -10,8 +10,7 @@ use crate::{
     app::App,
     clock::{Instant, end_of_day, in_japan},
     error::Result,
-    meeting,
-    workshop,
+    meeting, workshop,
 };
 
 /// How long after the grace drafts are kept, in case the office extends the survey.
