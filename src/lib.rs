@@ -26,6 +26,7 @@ pub mod web;
 // Features.
 pub mod answers;
 pub mod board;
+pub mod chores;
 pub mod coding;
 pub mod concern;
 pub mod demo;

@@ -14,12 +14,12 @@ use super::{say, settings::Settings};
 use crate::{
     app::App,
     board::live,
+    chores,
     clock::Clock,
     config::Config,
     error::{Error, Result},
     id::Ids,
     outbox, staff,
-    survey::housekeeping,
     web::server,
 };
 
@@ -120,7 +120,7 @@ async fn keep_house(app: web::Data<App>) {
     let mut starting = true;
     loop {
         hourly.tick().await;
-        match housekeeping::round(&app, starting).await {
+        match chores::round(&app, starting).await {
             Ok(()) => starting = false,
             Err(cause) => tracing::warn!(%cause, "the chores wait for the next hour"),
         }

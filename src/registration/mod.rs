@@ -23,6 +23,8 @@ pub mod typed;
 
 use std::sync::Arc;
 
+use actix_web::web;
+
 pub use counts::erase;
 
 use crate::{
@@ -64,6 +66,18 @@ impl Desk {
     fn hold(&self, db: &mut Db) -> Result<store::Held> {
         store::insert_desk(db, &self.workshop.id, &questions::frozen(&self.form)?)?;
         store::hold(db, &self.workshop.id)
+    }
+}
+
+/// Follows what was changed of a workshop: its day, its tables, how many may come. Nothing happens
+/// where nobody signs up for it.
+pub async fn follow(app: &web::Data<App>, slug: &str) -> Result<()> {
+    let (inner, slug, now) = (app.clone().into_inner(), slug.to_owned(), app.stamp());
+    // The questions are read from their file, which is no work for a transaction.
+    match app.store.read(move |db| Desk::of(db, &inner, &slug)).await {
+        Ok(desk) => app.store.write(move |db| change::follow(db, &desk, now)).await,
+        Err(Error::NotFound) => Ok(()),
+        Err(other) => Err(other),
     }
 }
 

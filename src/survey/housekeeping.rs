@@ -1,8 +1,6 @@
-//! What the server does by itself: forgets drafts that can no longer be sent, who took part in
-//! workshops that are long over and who commented at meetings, and takes the order of arrival out
-//! of the answers.
+//! What the server does by itself: forgets drafts that can no longer be sent, and takes the
+//! order of arrival out of the answers.
 
-use actix_web::web;
 use chrono::{Duration, Timelike};
 
 use super::{Survey, store};
@@ -10,7 +8,6 @@ use crate::{
     app::App,
     clock::{Instant, end_of_day, in_japan},
     error::Result,
-    meeting, workshop,
 };
 
 /// How long after the grace drafts are kept, in case the office extends the survey.
@@ -20,7 +17,7 @@ const KEEP_DRAFTS: Duration = Duration::days(7);
 const QUIET_HOUR: u32 = 3;
 
 /// One round. Called at the start and every hour.
-pub async fn round(app: &web::Data<App>, starting: bool) -> Result<()> {
+pub async fn round(app: &App, starting: bool) -> Result<()> {
     let now = app.stamp();
     let shuffle = starting || in_japan(now).hour() == QUIET_HOUR;
     app.store
@@ -30,9 +27,7 @@ pub async fn round(app: &web::Data<App>, starting: bool) -> Result<()> {
             }
             if shuffle { store::shuffle_responses(db) } else { Ok(()) }
         })
-        .await?;
-    workshop::erase::round(app, now).await?;
-    meeting::erase::round(app).await
+        .await
 }
 
 fn drafts_are_over(survey: &Survey, now: Instant) -> bool {

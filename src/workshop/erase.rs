@@ -15,6 +15,7 @@ use crate::{
     board,
     clock::{Instant, day_in_japan},
     error::{Error, Result},
+    registration,
     store::Db,
 };
 
@@ -66,6 +67,7 @@ pub fn erase(db: &mut Db, app: &App, by: Signature, workshop: &Workshop) -> Resu
             part_from_voters(db, app, &round)?;
         }
     }
+    registration::erase(db, &workshop.id)?;
     store::delete_people(db, &workshop.id)?;
     store::set_erased(db, &workshop.id, by.at())?;
     audit::record(db, by, Action::TracesErased, &workshop.slug)

@@ -1,8 +1,8 @@
 //! 結果報告会: what came of an evening is published, people comment, the city replies.
 
 use machikoe::{
+    chores,
     outbox::{self, Letter, Mail, State, message},
-    survey::housekeeping,
 };
 
 use crate::{
@@ -241,7 +241,7 @@ both_engines! {
         world.set_clock("2026-12-31T00:00:00+09:00");
         late.press("意見を送る").await.shows("いまは意見を受け付けていません");
         late.open(THEME).await.hides("意見を送る").shows("受付は2026年12月30日（水）に終わりました");
-        housekeeping::round(&world.app, false).await.expect("a round");
+        chores::round(&world.app, false).await.expect("a round");
         assert_eq!((world.count("meeting_sympathy").await, world.count("meeting_comment").await), (0, 2));
         assert_eq!(world.rows("SELECT id AS value FROM meeting_comment WHERE mail IS NOT NULL").await.len(), 1);
         late.open(THEME).await.shows("共感 1");
@@ -252,12 +252,12 @@ both_engines! {
         let reply = [("section", "観光課"), ("text", "夏です。")];
         desk.post("/staff/meetings/report/comments/1-2/reply", &reply).await.shows("終了し、内容を固定しました");
         desk.post("/staff/meetings/report/themes/1/official", &reply).await.shows("終了し、内容を固定しました");
-        housekeeping::round(&world.app, false).await.expect("a round");
+        chores::round(&world.app, false).await.expect("a round");
         assert_eq!(world.rows("SELECT id AS value FROM meeting_comment WHERE mail IS NOT NULL").await.len(), 0);
         late.open("/meetings/report/print").await.shows("この報告会は終わりました").shows("いつから");
         world.set_clock("2027-03-16T00:00:00+09:00");
         for _ in 0..2 {
-            housekeeping::round(&world.app, false).await.expect("a round");
+            chores::round(&world.app, false).await.expect("a round");
         }
         assert_eq!(world.rows("SELECT actor AS value FROM audit WHERE action = 'meeting-erased'").await, ["自動処理"]);
     }

@@ -4,8 +4,8 @@ use std::fs;
 
 use machikoe::{
     board::Phase,
+    chores,
     clock::Instant,
-    survey::housekeeping,
     workshop::{State, Theme, Workshop, codes, store},
 };
 
@@ -299,7 +299,7 @@ both_engines! {
         assert_eq!((people.len(), before.len()), (3, 4));
         for (clock, left) in [("2027-03-09T23:59:00+09:00", 3), ("2027-03-10T00:00:00+09:00", 0)] {
             world.set_clock(clock);
-            housekeeping::round(&world.app, false).await.expect("kept house");
+            chores::round(&world.app, false).await.expect("kept house");
             assert_eq!(world.count("attendee").await, left, "{clock}");
         }
         for table in ["attendee", "note_author", "placement"] {
@@ -320,7 +320,7 @@ both_engines! {
         assert_eq!(sat.iter().filter(|sat| *sat == "1").count(), 1);
         let by = world.rows("SELECT actor AS value FROM audit WHERE action = 'traces-erased'").await;
         assert_eq!(by, ["machikoe"]);
-        housekeeping::round(&world.app, false).await.expect("kept house");
+        chores::round(&world.app, false).await.expect("kept house");
         assert_eq!(recorded(&world, "traces-erased").await, 1, "once is enough");
         let mut desk = world.desk(&MORI).await;
         desk.open(&below(&workshop, "")).await.shows("に消しました").shows("参加者 3").shows("もう開けません");

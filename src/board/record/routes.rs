@@ -6,11 +6,12 @@ use actix_web::{HttpResponse, http::header, web};
 use maud::Markup;
 use serde::Deserialize;
 
-use super::{Record, csv, pages, print, replay::Step, workbook};
+use super::{Record, csv, pages, print, replay::Step, sheets::Comment, workbook};
 use crate::{
     app::App,
     audit::{self, Action, Signature},
     error::{Error, Result},
+    meeting,
     staff::{Editor, Staff, Viewer},
     workshop::{Workshop, store},
 };
@@ -69,12 +70,25 @@ pub async fn replay(
 /// `GET /staff/workshops/{slug}/record/workbook.xlsx`
 pub async fn workbook(app: Shared, by: Editor, slug: Slug) -> Result<HttpResponse> {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    file(&app, &by, slug.into_inner(), ("workbook.xlsx", KIND), |record| {
+    let comments = comments(&app, &slug).await?;
+    file(&app, &by, slug.into_inner(), ("workbook.xlsx", KIND), move |record| {
         let mut out = Cursor::new(Vec::new());
-        workbook::write(record, &[], &mut out).map_err(Error::internal)?;
+        workbook::write(record, &comments, &mut out).map_err(Error::internal)?;
         Ok(out.into_inner())
     })
     .await
+}
+
+/// What people said at meetings about the results of a workshop.
+async fn comments(app: &Shared, slug: &str) -> Result<Vec<Comment>> {
+    let slug = slug.to_owned();
+    app.store
+        .read(move |db| {
+            let workshop = store::by_slug(db, &slug)?.ok_or(Error::NotFound)?;
+            let listed = meeting::comments_of(db, &workshop.id)?;
+            Ok(listed.iter().map(meeting::files::cells).collect())
+        })
+        .await
 }
 
 /// `GET /staff/workshops/{slug}/record/notes.csv`

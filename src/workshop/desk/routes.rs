@@ -20,6 +20,7 @@ use crate::{
     board::live,
     clock::day_in_japan,
     error::{Error, Result},
+    registration,
     staff::{Admin, Editor, Staff, Viewer},
     store::Db,
     web::input::{Fields, field, see_other},
@@ -207,7 +208,10 @@ pub async fn set_settings(
         }
     };
     let wrong = match kept {
-        Ok(()) => return Ok(see_other(&format!("{}?done=saved", pages::url(&workshop)))),
+        Ok(()) => {
+            registration::follow(&app, &workshop.slug).await?;
+            return Ok(see_other(&format!("{}?done=saved", pages::url(&workshop))));
+        }
         Err(Error::Invalid(wrong)) => wrong,
         Err(Error::Conflict(sentence)) => vec![sentence],
         Err(other) => return Err(other),

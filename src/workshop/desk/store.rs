@@ -81,10 +81,13 @@ pub fn remove_unused(db: &mut Db, id: &str) -> Result<bool> {
     Ok(true)
 }
 
-/// Removes a theme that has no board any more.
-pub fn remove_theme(db: &mut Db, id: &str) -> Result<()> {
-    diesel::delete(theme::table.find(id)).execute(db)?;
-    Ok(())
+/// Removes a theme that has no board any more. Whether it is gone: a meeting about results holds
+/// it.
+pub fn remove_theme(db: &mut Db, id: &str) -> Result<bool> {
+    match diesel::delete(theme::table.find(id)).execute(db) {
+        Err(QueryError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _)) => Ok(false),
+        other => Ok(other? > 0),
+    }
 }
 
 /// Puts a theme in its place. Called from the first on, each place is free by then.

@@ -93,7 +93,12 @@ pub fn remove(db: &mut Db, by: Signature, workshop: &Workshop, theme: &Theme) ->
             )));
         }
     }
-    store::remove_theme(db, &theme.id)?;
+    if !store::remove_theme(db, &theme.id)? {
+        return Err(Error::conflict(format!(
+            "「{}」は結果報告会に入っています。結果報告会の設定から外してから消してください。何も変えていません。",
+            theme.title
+        )));
+    }
     let others = rows::themes(db, &workshop.id)?;
     for (position, other) in (1..).zip(&others) {
         store::set_position(db, &other.id, position)?;

@@ -72,6 +72,7 @@ pub fn overview(set: &Setting<'_>, shown: &Overview<'_>) -> Result<Markup> {
         (next_step(set))
         (figures(set, shown))
         @if set.may_edit() { (tiles(set)) }
+        (results(set))
         (entrance)
         (themes(set, shown))
         @if set.may_edit() { (doors(set)) (screens(set)) }
@@ -116,9 +117,22 @@ fn tiles(set: &Setting<'_>) -> Markup {
         nav.tiles aria-label="ワークショップを準備する" {
             (tile("/settings", "設定", "日時、場所、テーブル、名前、確かめる言葉"))
             (tile("/themes/new", "テーマを足す", "問いかけ、色、時間、点"))
+            @if set.workshop.settings.registration.is_some() {
+                (tile("/registrations", "参加申し込み", "名簿、お知らせ、受付、席決め"))
+            }
             (tile("/sheets?of=wall", "入口の用紙", "A4、QRコードと6けたの番号"))
             (tile("/sheets?of=cards", "テーブルの札", "A5、1枚のA4に2つ"))
             (tile("/sheets?of=large-cards", "大きなテーブルの札", "A4、テーブルごとに1枚"))
+        }
+    }
+}
+
+/// What came of it, for whoever may look.
+fn results(set: &Setting<'_>) -> Markup {
+    html! {
+        nav.tiles aria-label="ワークショップの結果を見る" {
+            a href={ (url(set.workshop)) "/record" } { strong { "ボードの記録" } "Excel、印刷、できるまでの経過" }
+            a href="/staff/meetings" { strong { "結果報告会" } "結果の公表、市の考え、意見と返信" }
         }
     }
 }
