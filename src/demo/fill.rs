@@ -9,7 +9,7 @@ use super::{
     answering::Respondents,
     census,
     chance::Chance,
-    coding, earlier, public_results, published,
+    coding, earlier, meeting, public_results, published,
     scenario::{Account, Scenario, workshop},
     school,
     town::{self, Outcome, Resident},
@@ -90,7 +90,11 @@ pub async fn fill(app: &Arc<App>, scenario: &Scenario, with_answers: bool) -> Re
     if let Some(plan) = &scenario.school {
         school::bring(app, plan, scenario.seed, with_answers).await?;
     }
-    workshops::bring(app, workshop::read(&app.config.forms)?, &chance).await?;
+    let evenings = workshop::read(&app.config.forms)?;
+    workshops::bring(app, evenings.workshops, &chance).await?;
+    if let Some(report) = evenings.meeting {
+        meeting::bring(app, report).await?;
+    }
     add_accounts(app, last).await?;
     Ok(survey)
 }

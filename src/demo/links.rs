@@ -5,9 +5,11 @@ use serde::Serialize;
 use super::{scenario::Account, school::under_way, store, workshops};
 use crate::{
     app::App,
+    board::Phase,
     code::Code,
     error::{Error, Result},
     invite::address,
+    meeting,
     staff::Role,
     survey::Survey,
     workshop::codes,
@@ -37,6 +39,10 @@ pub struct Links {
     slip: Vec<ResidentLink>,
     /// The workshops, by how far they are.
     boards: Vec<BoardLink>,
+    /// Where anybody signs up for those that are still to come.
+    registration: Vec<String>,
+    /// What came of those that are over, for anybody to read and to comment.
+    meeting: Vec<String>,
     #[serde(skip)]
     colleagues: Vec<Account>,
 }
@@ -109,6 +115,11 @@ impl Links {
             theme: shown.theme.title,
             title: shown.workshop.title,
         };
+        let registration = boards.iter().filter(|board| board.phase == Phase::Prepare);
+        let registration =
+            registration.map(|board| format!("{base}/workshops/{}", board.workshop.slug)).collect();
+        let meetings = app.store.read(meeting::store::all).await?;
+        let meeting = meetings.iter().map(|one| format!("{base}{}", one.address())).collect();
         let admin = accounts.iter().find(|account| account.role == Role::Admin.word());
         let admin = admin.ok_or_else(|| {
             Error::invalid(
@@ -128,6 +139,8 @@ impl Links {
             school: school.into_iter().map(class).collect(),
             slip: slips.into_iter().map(link).collect(),
             boards: boards.into_iter().map(board).collect(),
+            registration,
+            meeting,
             results: format!("{base}/results/{}", survey.slug),
             base,
             survey: survey.slug.clone(),
@@ -172,6 +185,8 @@ impl Links {
                 board.join, board.facilitator, board.projector
             ));
         }
+        lines.extend(self.registration.iter().map(|url| format!("  参加を申し込む  {url}")));
+        lines.extend(self.meeting.iter().map(|url| format!("  結果報告会を見る  {url}")));
         lines.extend([String::new(), "公表した結果を見る".into(), format!("  {}", self.results)]);
         lines.extend([String::new(), "職員として見る（この見本だけのパスワード）".into()]);
         lines.push(format!("  {}", self.staff.url));

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
+use chrono::Duration;
+
 use super::{
     chance::Chance,
-    scenario::workshop::{Island, Table, Talk},
+    scenario::workshop::{Island, Registered, Table, Talk},
 };
 use crate::{
     app::App,
@@ -19,6 +21,7 @@ use crate::{
     },
     clock::day_in_japan,
     error::{Error, Result},
+    registration::{Desk, apply, typed::Fresh},
     store::Db,
     workshop::{self, NewWorkshop, Theme, Workshop, attend, template, template::WorkshopTemplate},
 };
@@ -31,9 +34,34 @@ pub async fn bring(app: &Arc<App>, talks: Vec<Talk>, chance: &Chance) -> Result<
     for talk in talks {
         let template = template::read(&app.config.forms, &talk.template)?;
         let (inner, seed) = (Arc::clone(app), chance.below(usize::MAX) as u64);
+        let (slug, registered) = (talk.slug.clone(), talk.registered.clone());
         app.store.write(move |db| hold(db, &inner, &talk, template, seed)).await?;
+        if !registered.is_empty() {
+            sign_up(app, slug, registered).await?;
+        }
     }
     Ok(())
+}
+
+/// People sign up for a workshop that is to come.
+async fn sign_up(app: &Arc<App>, slug: String, registered: Vec<Registered>) -> Result<()> {
+    let (inner, now) = (Arc::clone(app), app.stamp());
+    let desk = app.store.read(move |db| Desk::of(db, &inner, &slug)).await?;
+    let write = move |db: &mut Db| {
+        for one in registered {
+            let fresh = Fresh {
+                name: one.name,
+                party: String::new(),
+                heads: 1,
+                mail: one.mail,
+                telephone: one.telephone,
+                answers: one.answers,
+            };
+            apply::sign_up(db, &desk, fresh, &desk.app.ids.token()?, now)?;
+        }
+        Ok(())
+    };
+    app.store.write(write).await
 }
 
 /// A workshop with what its people are at.
@@ -95,8 +123,10 @@ fn make(db: &mut Db, app: &App, talk: &Talk, template: WorkshopTemplate) -> Resu
         slug: talk.slug.clone(),
         title: talk.title.clone(),
         template: talk.template.clone(),
-        held_on: day_in_japan(now),
-        hours: "18:30〜20:30".into(),
+        // One that waits is still to come, and people can sign up for it.
+        held_on: day_in_japan(now)
+            + Duration::days(if talk.phase == Phase::Prepare { 14 } else { 0 }),
+        hours: template.hours,
         place: "市役所 大会議室（見本）".into(),
         settings,
         themes: template
