@@ -233,6 +233,7 @@ fn every_phase_is_accessible_and_for_thumbs() {
                 window.picture(&format!("board-{name}-{}", phase.word())).await;
                 window.is_accessible().await;
                 window.has_large_targets().await;
+                window.keeps_the_focus_in_sight().await;
                 assert!(window.smallest_type().await >= 16.0);
             }
         }

@@ -207,6 +207,23 @@ impl Window {
         assert_eq!(small, json!([]), "on “{}”", self.heading().await);
     }
 
+    /// Fails if something that gets the focus is hidden by what sticks to the edges of the window.
+    pub async fn keeps_the_focus_in_sight(&self) {
+        let script = "
+            const hidden = [];
+            for (const one of document.querySelectorAll('main :is(a, button, input, select, textarea, summary)')) {
+                one.focus();
+                if (document.activeElement !== one || !one.checkVisibility()) continue;
+                const box = one.getBoundingClientRect();
+                const seen = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+                if (!seen || !(one.contains(seen) || seen.contains(one)) || seen === document.body)
+                    hidden.push(`${one.outerHTML.slice(0, 120)} below ${seen?.outerHTML.slice(0, 60)}`);
+            }
+            return hidden";
+        let hidden = self.run(script).await;
+        assert_eq!(hidden, json!([]), "on “{}”", self.heading().await);
+    }
+
     /// Fails unless the page has furigana, shown, that nothing else is printed over.
     pub async fn has_readable_furigana(&self) {
         // The box of a line is higher than its letters: what counts is a square around each.
