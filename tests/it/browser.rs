@@ -3,6 +3,7 @@
 
 mod board;
 mod console;
+mod evening;
 mod pupils;
 
 use machikoe::text::Lang;
@@ -16,6 +17,19 @@ use crate::support::{
     webdriver::{Device, Window},
     world::{Engine, Plan},
 };
+
+/// Waits until something is so on the page.
+async fn until(window: &Window, condition: &str) {
+    let script = format!(
+        "const done = arguments[0], end = Date.now() + 25000;
+         (function again() {{
+             if ({condition}) done(true); else if (Date.now() > end) done(false); else setTimeout(again, 20);
+         }})()"
+    );
+    let is_so = window.wait(&script).await;
+    let page = window.run("return document.body.innerText").await;
+    assert_eq!(is_so, true, "never: {condition}: {page}");
+}
 
 /// The world of the real questionnaire.
 async fn city() -> World {

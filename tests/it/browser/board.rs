@@ -6,6 +6,7 @@ use machikoe::{
 };
 use serde_json::json;
 
+use super::until;
 use crate::support::{
     World,
     log::Log,
@@ -43,19 +44,6 @@ async fn sit(window: &Window, base: &str, workshop: &Workshop) {
     until(window, "seq > 0 && spoke").await;
 }
 
-/// Waits until something is so on the page.
-async fn until(window: &Window, condition: &str) {
-    let script = format!(
-        "const done = arguments[0], end = Date.now() + 25000;
-         (function again() {{
-             if ({condition}) done(true); else if (Date.now() > end) done(false); else setTimeout(again, 20);
-         }})()"
-    );
-    let is_so = window.wait(&script).await;
-    let page = window.run("return document.body.innerText").await;
-    assert_eq!(is_so, true, "never: {condition}: {page}");
-}
-
 async fn write(window: &Window, text: &str) {
     if let Some(closed) = window.all(None, "#adding:not([open]) summary").await.first() {
         window.tap(closed).await;
@@ -65,7 +53,7 @@ async fn write(window: &Window, text: &str) {
 }
 
 /// Fails unless the page is what a fresh one is.
-async fn is_like_a_fresh_page(window: &Window) {
+pub async fn is_like_a_fresh_page(window: &Window) {
     let alive = window.run(SAME).await;
     window.run("location.reload()").await;
     until(window, "document.readyState === 'complete' && seq > 0").await;

@@ -9,6 +9,7 @@ use machikoe::{
     workshop::Workshop,
 };
 
+use super::until;
 use crate::support::{
     World,
     log::Log,
@@ -70,16 +71,6 @@ async fn written(world: &World, board: &Board, many: usize) {
             })
             .await;
     }
-}
-
-/// Waits until something holds on the page.
-async fn until(window: &Window, holds: &str) {
-    let script = format!(
-        "const done = arguments[0];
-         const look = () => {{ if ({holds}) done(true); else setTimeout(look, 50); }};
-         look()"
-    );
-    window.wait(&script).await;
 }
 
 async fn enter(window: &Window, world: &World, workshop: &Workshop) {
