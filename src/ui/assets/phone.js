@@ -6,6 +6,8 @@ const { path, me } = main?.dataset ?? {};
 const DRAFT = `machikoe-draft${path}/${me}`;
 /** How long the stream has to bring what was just saved, before the page is looked at. */
 const BROUGHT = 700;
+/** The phase in which something was said at the thumb. */
+let saidIn = main?.dataset.phase;
 
 /** Says at the thumb how it went. */
 function say(sentence, failed = false) {
@@ -13,6 +15,14 @@ function say(sentence, failed = false) {
   if (!place) return;
   place.classList.toggle("failed", failed);
   if (place.textContent !== sentence) place.textContent = sentence;
+}
+
+/** What went well in another phase is no news any more. What went wrong stays. */
+function forgetPraise() {
+  if (main.dataset.phase === saidIn) return;
+  saidIn = main.dataset.phase;
+  const isFailed = document.getElementById("outbox")?.classList.contains("failed");
+  if (!isFailed && outbox.length === 0) say("");
 }
 
 // ---- Forms go into the outbox
@@ -279,7 +289,7 @@ if (me) {
   document.addEventListener("input", (event) => { if (event.target.id === "text" && main.dataset.board) draft(); });
   document.addEventListener("change", (event) => { if (event.target.name === "tick") countTicks(); });
   document.addEventListener("click", (event) => { if (event.target.id === "copy") copy(); });
-  document.addEventListener("live", () => { restore(); shown(); });
+  document.addEventListener("live", () => { restore(); shown(); forgetPraise(); });
   window.visualViewport?.addEventListener("resize", aboveKeyboard);
   window.visualViewport?.addEventListener("scroll", aboveKeyboard);
   const button = document.getElementById("copy");

@@ -130,6 +130,7 @@ impl Room {
     async fn gather(&self) {
         self.next("open").await;
         self.all_see("document.querySelectorAll('#wall li.note').length === 8").await;
+        self.all_see("document.querySelector('#outbox').textContent === ''").await;
         self.next("talk").await;
         self.next("gather").await;
         cluster(&self.phones[0], &["海の見える食堂", "朝市"], "海辺の食").await;
