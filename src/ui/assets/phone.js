@@ -6,6 +6,8 @@ const { path, me } = main?.dataset ?? {};
 const DRAFT = `machikoe-draft${path}/${me}`;
 /** How long the stream has to bring what was just saved, before the page is looked at. */
 const BROUGHT = 700;
+/** A note is on its way from the field into the outbox: until it is there, its draft stays. */
+let going = false;
 /** The phase in which something was said at the thumb. */
 let saidIn = main?.dataset.phase;
 
@@ -64,8 +66,8 @@ const BEFORE = {
     set(fields, "id", key);
     text.value = "";
     form.closest("details")?.removeAttribute("open");
-    // Only once the outbox has it, the draft goes.
-    return { key, kept: draft };
+    going = true;
+    return { key, kept() { going = false; draft(); } };
   },
 
   gather(form, fields) {
@@ -244,7 +246,7 @@ function draft() {
 function restore() {
   const text = document.getElementById("text");
   if (!text || !main.dataset.board) return;
-  if (!text.value) text.value = inStorage((storage) => storage.getItem(DRAFT)) ?? "";
+  if (!text.value && !going) text.value = inStorage((storage) => storage.getItem(DRAFT)) ?? "";
   // What is begun is not put away, unless by its author.
   const around = text.closest("details:not([data-own-shown])");
   around?.setAttribute("data-own-shown", "");

@@ -150,6 +150,30 @@ fn what_waits_to_be_sent_survives_loading_the_page_again() {
 }
 
 #[test]
+fn a_note_that_was_sent_does_not_come_back_into_the_field() {
+    wait_for(async {
+        let Some(hana) = Window::open(Device::Phone).await else { return };
+        let (world, workshop, _) = table(Phase::Write).await;
+        sit(&hana, world.base(), &workshop).await;
+        hana.enter(&hana.one("#text").await, "一度だけ").await;
+        // Something happens at the table before the outbox has the note.
+        let field = hana
+            .run(
+                "document.querySelector('#write button.primary').click();
+                 document.dispatchEvent(new Event('live'));
+                 return document.getElementById('text').value",
+            )
+            .await;
+        assert_eq!(field, "");
+        until(&hana, "document.querySelectorAll('#mine > li:not([data-local])').length === 1")
+            .await;
+        hana.run("location.reload()").await;
+        until(&hana, "document.readyState === 'complete' && seq > 0").await;
+        assert_eq!(hana.run("return document.getElementById('text').value").await, "");
+    });
+}
+
+#[test]
 fn what_comes_too_late_stays_on_the_phone_with_the_reason() {
     wait_for(async {
         let Some(hana) = Window::open(Device::Phone).await else { return };
