@@ -3,7 +3,7 @@
 //! Reading order: this file (what goes on record, and what does not) · [`rebuild`] (a board at
 //! any moment) · [`keys`] (what notes and clusters are called) · [`votings`] · [`replay`] ·
 //! [`course`] (the log in words) · [`sheets`] (tables) · [`workbook`], [`csv`] (files) ·
-//! [`pages`], [`print`].
+//! [`pages`], [`mod@print`].
 //!
 //! Whatever nobody may read is taken out here, before anything is drawn or written: a note that
 //! its author took back has no text, and of a board that was never opened there are numbers only.
